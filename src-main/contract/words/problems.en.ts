@@ -1,4 +1,4 @@
-import type { Fix, Problem, ProblemCode, StillSafe } from '../problem.ts'
+import type { Problem, ProblemCode, StillSafe } from '../problem.ts'
 import { inspectionProblemsEn } from './problems-inspection.en.ts'
 import { count, type Say, type SayOf, size, word } from './say.ts'
 
@@ -185,38 +185,4 @@ const safeEn = {
 export function sayProblemEn(problem: Problem): Say & { readonly safe: string } {
   const said = (problemsEn as Record<ProblemCode, SayOf>)[problem.code](problem.facts)
   return { ...said, safe: safeEn[problem.safe] }
-}
-
-/** The words on a fix's button, and its hint on the command line. */
-export function fixLabelEn(fix: Fix): string {
-  switch (fix.kind) {
-    case 'retry':
-      return 'Try again'
-    case 'stop-process':
-      return `Stop ${fix.name} (${fix.pid})`
-    case 'free-disk-space':
-      return `Free ${size(Math.max(0, fix.bytesNeeded - fix.bytesFree), 'en')} in ${fix.folder}`
-    case 'choose-environment':
-      return 'Choose an environment…'
-    case 'choose-another-savepoint':
-      return 'Choose another savepoint…'
-    case 'restore-savepoint':
-      return `Restore ${fix.savepointId}…`
-    case 'open-file':
-      return fix.line === null ? `Open ${fix.path}` : `Open ${fix.path}, line ${fix.line}`
-    case 'open-folder':
-      return `Open ${fix.path}`
-    case 'choose-folder':
-      return 'Choose another folder…'
-    case 'unpin-first':
-      return `Unpin ${fix.savepointId}`
-    case 'update-savepoint':
-      return 'Update Savepoint'
-    case 'raise-time-limit':
-      return `Allow ${fix.seconds} seconds`
-    case 'make-writable':
-      return `Allow writing to ${fix.path}`
-    case 'rehearse-again':
-      return 'Look again'
-  }
 }

@@ -1,12 +1,10 @@
-import type { Fix, Problem } from '../problem.ts'
+import type { Problem } from '../problem.ts'
 
 type Facts = Problem['facts']
 
 /** What happened, and what to do next. What is still safe has words of its own, by `Problem.safe`. */
 export type Say = { readonly title: string; readonly next: string }
 export type SayOf = (facts: Facts) => Say
-
-export type FixLabel = (fix: Fix) => string
 
 /** A fact as text; `otherwise` where it is missing, so that a sentence never shows "undefined". */
 export function word(facts: Facts, key: string, otherwise: string): string {
