@@ -36,6 +36,10 @@ export const CheckId = z.enum([
   'rows',
   'models',
   'cleanup',
+  // only after a restore: the way back was saved, the content went in, and it is the savepoint's row for row
+  'safety',
+  'replaced',
+  'content',
 ])
 export type CheckId = z.infer<typeof CheckId>
 
