@@ -3,40 +3,45 @@ import { MessageChannel } from 'node:worker_threads'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
 import { RPCLink as SocketLink } from '@orpc/client/websocket'
-import { WebSocket, WebSocketServer } from 'ws'
+import { WebSocketServer } from 'ws'
 import { type AppClient, inProcess, overPort, overSocket } from '../../src-main/hosts/router/doors.ts'
-import { routerSuite } from './router-suite.ts'
+import type { AppRouter } from '../../src-main/hosts/router/router.ts'
+import { type Connection, routerSuite, wireSuite } from './router-suite.ts'
 
-routerSuite('no wire at all (in process)', 'no wire', async (router) => ({
-  client: inProcess(router),
-  drop: () => {},
-  close: async () => {},
-}))
+async function withoutWire(router: AppRouter): Promise<Connection> {
+  return { client: inProcess(router), drop: () => {}, close: async () => {} }
+}
 
-routerSuite('a MessagePort', 'wire', async (router) => {
+async function overMessagePort(router: AppRouter): Promise<Connection> {
   const { port1, port2 } = new MessageChannel()
   overPort(router).upgrade(port1)
   port1.start()
   const client = createORPCClient<AppClient>(new PortLink({ port: port2 }))
   port2.start()
   return { client, drop: () => port2.close(), close: async () => port1.close() }
-})
+}
 
-routerSuite('a WebSocket', 'wire', async (router) => {
+async function overWebSocket(router: AppRouter): Promise<Connection> {
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
   await once(server, 'listening')
   const door = overSocket(router)
   server.on('connection', (socket) => void door.upgrade(socket))
-  const { port } = server.address() as { port: number }
-  const socket = new WebSocket(`ws://127.0.0.1:${port}`)
-  await once(socket, 'open')
-  const link = new SocketLink({ websocket: socket as unknown as globalThis.WebSocket })
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  const websocket = new WebSocket(`ws://127.0.0.1:${address.port}`)
+  await once(websocket, 'open')
   return {
-    client: createORPCClient<AppClient>(link),
-    drop: () => socket.close(),
+    client: createORPCClient<AppClient>(new SocketLink({ websocket })),
+    drop: () => websocket.close(),
     close: async () => {
-      socket.terminate()
+      for (const socket of server.clients) socket.terminate()
       await new Promise((resolve) => server.close(resolve))
     },
   }
-})
+}
+
+routerSuite('no wire at all (in process)', withoutWire)
+routerSuite('a MessagePort', overMessagePort)
+routerSuite('a WebSocket', overWebSocket)
+wireSuite('a MessagePort', overMessagePort)
+wireSuite('a WebSocket', overWebSocket)

@@ -1,6 +1,6 @@
 import { ValidationError } from '@orpc/contract'
 import { ORPCError } from '@orpc/server'
-import type { Problem } from '../../contract/problem.ts'
+import { Problem } from '../../contract/problem.ts'
 import { ProblemError, problem } from '../../core/problem.ts'
 import { redact } from './redact.ts'
 
@@ -17,8 +17,11 @@ export async function asProblems({ next }: { readonly next: () => Promise<unknow
 /** Any error as a problem. Nothing in it but the error's own words, redacted: no stack, no credentials. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem
-  if (error instanceof ORPCError && error.code === 'PROBLEM') return error.data as Problem
-  if (error instanceof ORPCError && error.code === 'BAD_REQUEST') return inputInvalid(error)
+  if (error instanceof ORPCError) {
+    const carried = Problem.safeParse(error.data)
+    if (carried.success) return carried.data
+    if (error.code === 'BAD_REQUEST') return inputInvalid(error)
+  }
   if (isAbort(error)) return problem('cancelled').problem
   return problem('unexpected', {
     // A call that isn't an operation never touches the database itself.
