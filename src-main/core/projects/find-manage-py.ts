@@ -57,13 +57,13 @@ async function findBelow(ports: Needs, folder: string, lookedIn: string[]): Prom
   return found
 }
 
-/** Stops at the repository's folder, at home and at the top. */
+/** Stops at the repository's folder, below home and at the top. */
 async function findAbove(ports: Needs, folder: string, lookedIn: string[]): Promise<readonly string[]> {
   const path = pathsOf(ports.platform)
   let at = folder
   while (at !== ports.place.home && (await ports.files.look(path.join(at, '.git'))) === null) {
     const parent = path.dirname(at)
-    if (parent === at) return []
+    if (parent === at || parent === ports.place.home) return []
     at = parent
     lookedIn.push(at)
     const managePy = await managePyIn(ports, at)

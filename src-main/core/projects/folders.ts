@@ -32,7 +32,7 @@ export async function listFolders(
 }
 
 async function listDrives(ports: Pick<Ports, 'files' | 'platform'>): Promise<FolderListing> {
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((letter) => `${letter}:\\`)
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('').map((letter) => `${letter}:\\`)
   const drives = await Promise.all(
     letters.map((root) => looked(ports, root).then((facts) => ({ root, facts }))),
   )

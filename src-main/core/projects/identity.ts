@@ -27,13 +27,14 @@ const saysNothing = new Set([
   'code',
 ])
 
-/** The folder's name; its parent's where the folder is called `src`, `backend` and the like. */
+/** The folder's name; where that is `src`, `backend` and the like, the first one above that says something. */
 export function projectName(root: string, platform: NodeJS.Platform): string {
   const path = pathsOf(platform)
-  const own = path.basename(root)
-  const parent = path.basename(path.dirname(root))
-  if (own === '') return root
-  return saysNothing.has(own.toLowerCase()) && parent !== '' ? parent : own
+  for (let at = root; path.basename(at) !== ''; at = path.dirname(at)) {
+    const name = path.basename(at)
+    if (!saysNothing.has(name.toLowerCase())) return name
+  }
+  return path.basename(root) || root
 }
 
 /** What people type or paste: quotes of "Copy as path", `~`, a trailing slash. */
@@ -42,7 +43,7 @@ export function cleanPath(typed: string, platform: NodeJS.Platform, home: string
   const bare = typed.trim().length === 0 ? typed : unquoted(typed)
   if (bare === '~') return home
   if (bare.startsWith('~/') || (platform === 'win32' && bare.startsWith('~\\'))) {
-    return path.join(home, bare.slice(2))
+    return path.resolve(home, bare.slice(2))
   }
   return path.resolve(bare)
 }

@@ -9,18 +9,32 @@ export function isDjangoManagePy(text: string): boolean {
  */
 export function settingsModuleIn(text: string): string | null {
   const code = withoutComments(text)
-  const patterns = [
-    /setdefault\s*\(\s*(['"])DJANGO_SETTINGS_MODULE\1\s*,(?<value>[^\n]*(?:\n[^\n)]*)*?\))/gu,
-    /\[\s*(['"])DJANGO_SETTINGS_MODULE\1\s*\]\s*=(?!=)(?<value>(?:\s*\(\s*)?[^\n]*)/gu,
-    /putenv\s*\(\s*(['"])DJANGO_SETTINGS_MODULE\1\s*,(?<value>[^\n)]*)/gu,
-  ]
-  for (const pattern of patterns) {
+  const calls = /(?:setdefault|putenv)\s*\(\s*(?<quote>['"])DJANGO_SETTINGS_MODULE\k<quote>\s*,/gu
+  const assignments = /\[\s*(?<quote>['"])DJANGO_SETTINGS_MODULE\k<quote>\s*\]\s*=(?!=)/gu
+  for (const pattern of [calls, assignments]) {
     for (const match of code.matchAll(pattern)) {
-      const module = moduleIn(match.groups?.['value'] ?? '', code)
+      const module = moduleIn(expressionAt(code.slice(match.index + match[0].length)), code)
       if (module !== null) return module
     }
   }
   return null
+}
+
+/** Up to the bracket that closes what was open before it, or the end of the line outside brackets. */
+function expressionAt(code: string): string {
+  let depth = 0
+  let quote = ''
+  let at = 0
+  const inCall = /^\s*\n/u.test(code)
+  for (const letter of code) {
+    if (quote !== '') quote = letter === quote ? '' : quote
+    else if (letter === "'" || letter === '"') quote = letter
+    else if ('([{'.includes(letter)) depth += 1
+    else if (')]}'.includes(letter)) depth -= 1
+    if (depth < 0 || (letter === '\n' && depth === 0 && quote === '' && !inCall)) break
+    at += letter.length
+  }
+  return code.slice(0, at)
 }
 
 /** The last text that looks like a module is the default of a nested call, such as `env.get("X", "site.settings")`. */

@@ -65,7 +65,9 @@ export function createProjects(ports: Ports): Projects {
     },
     get,
     recent: async () =>
-      Promise.all(recents.all().map(async (one) => ({ ...one, present: await isThere(ports, one.root) }))),
+      Promise.all(
+        recents.all().map(async (one) => Object.assign(one, { present: await isThere(ports, one.root) })),
+      ),
     pin: async (id, pinned) => {
       rootOf(id)
       if (pinned && !recents.all().some((one) => one.id === id)) recents.remember(await get(id))
