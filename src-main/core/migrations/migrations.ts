@@ -1,9 +1,11 @@
 import type { InspectionFact, Picture, ProjectDatabase, RehearsalAnswer } from '../../contract/picture.ts'
 import type { Project } from '../../contract/project.ts'
 import type { Environments } from '../environments/environments.ts'
-import type { Ports } from '../ports.ts'
+import type { InspectionTarget, Ports } from '../ports.ts'
+import { problem } from '../problem.ts'
 import type { Projects } from '../projects/projects.ts'
 import type { SettingsStore } from '../settings/settings.ts'
+import { sqliteDatabase } from './sqlite-database.ts'
 
 export type SqliteTarget = {
   readonly project: Project
@@ -26,11 +28,51 @@ export type Migrations = {
   ) => Promise<RehearsalAnswer>
 }
 
-export declare function createMigrations(
-  ports: Ports,
-  core: {
-    readonly projects: Projects
-    readonly environments: Environments
-    readonly settings: SettingsStore
-  },
-): Migrations
+type Needed = {
+  readonly projects: Pick<Projects, 'get'>
+  readonly environments: Pick<Environments, 'inUse'>
+  readonly settings: Pick<SettingsStore, 'get'>
+}
+
+export function createMigrations(ports: Pick<Ports, 'inspector'>, core: Needed): Migrations {
+  const { inspector } = ports
+  const inspect = async function* (projectId: string, signal: AbortSignal): AsyncGenerator<InspectionFact> {
+    const { target } = await aim(core, projectId, signal)
+    yield* inspector.inspect(target, signal)
+  }
+  return {
+    inspect,
+    picture: async (projectId, signal) => lastPicture(inspect(projectId, signal)),
+    sqliteTarget: async (projectId, alias, signal) => {
+      const { project, target } = await aim(core, projectId, signal)
+      const answer = await inspector.databases(target, signal)
+      const { djangoVersion, pythonVersion } = answer
+      return { project, database: sqliteDatabase(answer.databases, alias), djangoVersion, pythonVersion }
+    },
+    rehearse: async (projectId, alias, databaseFile, signal) => {
+      const { target } = await aim(core, projectId, signal)
+      return inspector.rehearse({ ...target, alias, databaseFile }, signal)
+    },
+  }
+}
+
+async function aim(
+  core: Needed,
+  projectId: string,
+  signal: AbortSignal,
+): Promise<{ readonly project: Project; readonly target: InspectionTarget }> {
+  const project = await core.projects.get(projectId)
+  const environment = await core.environments.inUse(project, signal)
+  const target = {
+    root: project.root,
+    settingsModule: project.settingsModule,
+    python: environment.python,
+    timeoutMs: core.settings.get().inspectionSeconds * 1000,
+  }
+  return { project, target }
+}
+
+async function lastPicture(facts: AsyncGenerator<InspectionFact>): Promise<Picture> {
+  for await (const fact of facts) if (fact.kind === 'picture') return fact.picture
+  throw problem('inspector-crashed', { facts: { exitCode: 'none', step: 'models' } })
+}
