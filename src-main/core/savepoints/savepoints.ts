@@ -1,23 +1,24 @@
 import type { Project } from '../../contract/project.ts'
-import type {
-  Comparison,
-  Manifest,
-  Savepoint,
-  SavepointDetails,
-  SavepointKind,
-} from '../../contract/savepoint.ts'
-import type { Migrations, SqliteTarget } from '../migrations/migrations.ts'
+import type { Comparison, Manifest, Savepoint, SavepointDetails } from '../../contract/savepoint.ts'
+import { fileProblem } from '../diagnosis/files.ts'
+import type { Migrations } from '../migrations/migrations.ts'
 import type { Operations } from '../operations/operations.ts'
 import type { Ports, SqliteTask } from '../ports.ts'
 import type { Projects } from '../projects/projects.ts'
+import { problem } from '../problem.ts'
 import type { SettingsStore } from '../settings/settings.ts'
+import { createCatalogue } from './catalogue.ts'
+import { changeManifest } from './change.ts'
+import { compareSavepoints } from './compare.ts'
+import { findEntry, presentFile, type SavepointsContext } from './context.ts'
+import { deleteSavepoint } from './delete.ts'
+import { intactFile } from './intact.ts'
+import { makeNow, nextId, type SaveRequest } from './make.ts'
+import { renameSavepoint } from './rename.ts'
+import { startSave, startVerify, tidyLabel } from './start.ts'
+import { showSavepoint } from './show.ts'
 
-export type SaveRequest = {
-  readonly target: SqliteTarget
-  readonly kind: SavepointKind
-  readonly label: string | null
-  readonly reason: Manifest['reason']
-}
+export type { SaveRequest } from './make.ts'
 
 export type Savepoints = {
   readonly list: (
@@ -53,7 +54,7 @@ export type Savepoints = {
   readonly nextId: (project: Project, database: string) => Promise<string>
 }
 
-export declare function createSavepoints(
+export function createSavepoints(
   ports: Ports,
   core: {
     readonly projects: Projects
@@ -61,4 +62,54 @@ export declare function createSavepoints(
     readonly operations: Operations
     readonly settings: SettingsStore
   },
-): Savepoints
+): Savepoints {
+  const context: SavepointsContext = { ports, ...core, catalogue: createCatalogue(ports) }
+  const { projects } = core
+
+  return {
+    list: async (projectId) => {
+      const { backupsFolder: folder } = await projects.get(projectId)
+      const { entries } = await context.catalogue.read(folder).catch((error: unknown) => {
+        throw fileProblem(error, folder)
+      })
+      return { folder, savepoints: entries.map((entry) => entry.savepoint) }
+    },
+    show: async (projectId, id) => showSavepoint(context, await projects.get(projectId), id),
+    save: async (projectId, database, label) =>
+      startSave(context, await projects.get(projectId), { database, label }),
+    verify: async (projectId, id) => startVerify(context, await projects.get(projectId), id),
+    label: async (projectId, id, label) => {
+      const tidy = tidyLabel(label)
+      return changeManifest(context, { project: await projects.get(projectId), id }, (manifest) => ({
+        ...manifest,
+        label: tidy,
+      }))
+    },
+    pin: async (projectId, id, pinned) =>
+      changeManifest(context, { project: await projects.get(projectId), id }, (manifest) => ({
+        ...manifest,
+        pinned,
+      })),
+    rename: async (projectId, id, name) =>
+      renameSavepoint(context, { project: await projects.get(projectId), id }, name),
+    delete: async (projectId, id, evenPinned) =>
+      deleteSavepoint(context, { project: await projects.get(projectId), id }, evenPinned),
+    reveal: async (projectId, id) => {
+      const project = await projects.get(projectId)
+      const { savepoint } = await findEntry(context, project, id)
+      const path = await presentFile(context, project, { id, name: savepoint.file })
+      if (ports.shell.reveal === null) {
+        throw problem('not-available-here', { facts: { what: 'Showing files', path } })
+      }
+      await ports.shell.reveal(path)
+    },
+    compare: async (projectId, before, after, database, signal) => {
+      const project = await projects.get(projectId)
+      const stop = signal ?? new AbortController().signal
+      return compareSavepoints(context, { project, before, after, database }, stop)
+    },
+    makeNow: (request, task) => makeNow(context, request, task),
+    intactFile: (project, id, task) => intactFile(context, { project, id }, task),
+    nextId: (project, database) => nextId(context, project, database),
+  }
+}
