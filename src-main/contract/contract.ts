@@ -1,9 +1,9 @@
-import { eventIterator, oc } from '@orpc/contract'
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { call } from './call.ts'
 import { EnvironmentChoice } from './environment.ts'
 import { OperationId, OperationState } from './operation.ts'
 import { InspectionFact } from './picture.ts'
-import { Problem } from './problem.ts'
 import {
   FolderListing,
   GitState,
@@ -17,9 +17,6 @@ import { Recovery, RestorePlan, Undoable } from './restore.ts'
 import { Comparison, Savepoint, SavepointDetails, SavepointId } from './savepoint.ts'
 import { Settings, SettingsChange } from './settings.ts'
 
-/** Every call can end in a problem; nothing else ever crosses as an error. */
-const call = oc.errors({ PROBLEM: { status: 422, data: Problem } })
-
 const ofProject = z.object({ projectId: ProjectId })
 const ofSavepoint = ofProject.extend({ id: SavepointId })
 const started = z.object({ operationId: OperationId })
@@ -27,23 +24,7 @@ const done = z.object({ done: z.literal(true) })
 
 /** All that crosses a boundary. Says what is wanted, never how: no command, no path of a tool, no SQL. */
 export const contract = {
-  host: {
-    /** Who serves this window, and which project it was started on (opened by the window like any other). */
-    hello: call.output(
-      z.object({
-        host: z.enum(['electron', 'browser', 'cli']),
-        version: z.string(),
-        platform: z.enum(['win32', 'linux', 'darwin', 'other']),
-        openPath: z.string().nullable(),
-        canChooseFolder: z.boolean(),
-        canReveal: z.boolean(),
-      }),
-    ),
-    /** Paths that a second start of the program asks this window to open. */
-    openRequests: call.output(eventIterator(z.object({ path: z.string() }))),
-    /** The system's own dialog, where the host has one; null when it was closed. */
-    chooseFolder: call.output(z.object({ path: z.string().nullable() })),
-  },
+  host,
   projects: {
     open: call.input(z.object({ path: z.string().min(1) })).output(OpenAnswer),
     recent: call.output(z.object({ projects: z.array(RecentProject) })),
