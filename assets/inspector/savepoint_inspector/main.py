@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 
-from . import failures
+from . import failures, secrets
 
 
 def main(channel, arguments):
@@ -16,10 +16,15 @@ def main(channel, arguments):
     try:
         channel.send(_answer(channel, asked))
     except failures.Stopped as stopped:
-        channel.send(stopped.problem)
+        channel.send(_without_secrets(stopped.problem))
     except (Exception, SystemExit) as error:  # whatever the project's code throws at an unforeseen place
-        channel.send(failures.describe(error, "project-code-failed", asked))
+        channel.send(_without_secrets(failures.describe(error, "project-code-failed", asked)))
     _leave()
+
+
+def _without_secrets(problem):
+    module = sys.modules.get("django.conf")
+    return secrets.hide(problem, getattr(module, "settings", None))
 
 
 def _parse(arguments):

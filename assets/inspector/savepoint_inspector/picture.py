@@ -1,6 +1,6 @@
 """The whole picture in one go: settings, apps, graph, applied rows, changes, checks, models."""
 
-from . import applied, databases, project, read_only
+from . import applied, databases, project, read_only, secrets
 from .failures import blaming
 
 
@@ -38,9 +38,9 @@ def answer(channel, asked):
         apps=apps,
         models=models,
         migrations=told,
-        unreadable=unreadable,
+        unreadable=secrets.hide(unreadable, settings),
         unmade=unmade,
-        checks=remarks + checked,
+        checks=secrets.hide(remarks + checked, settings),
         timings=clock.stop(),
     )
     return {"kind": "picture", "picture": picture}
