@@ -57,7 +57,7 @@ export async function askPython(question: Question, signal?: AbortSignal): Promi
     ...(signal === undefined ? {} : { cancelSignal: signal }),
   })
   if (result.isCanceled) throw problem('cancelled')
-  const said = [...result.stderr.split(/\r?\n/u), result.failed ? result.shortMessage : ''].filter(Boolean)
+  const said = [...result.stderr.split(/\r?\n/u), result.shortMessage ?? ''].filter(Boolean)
   if (result.timedOut) {
     return { kind: 'broken', why: 'timed-out', evidence: [`No answer within ${limitMs / 1000} s`, ...said] }
   }

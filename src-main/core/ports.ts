@@ -145,7 +145,12 @@ export type Shell = {
   readonly chooseFolder: (() => Promise<string | null>) | null
 }
 
-/** Makes the demo project: venv, Django from the package index, three apps, migrations, rows. */
+/** One moment in the life of the demo project; savepoints are made between them. Each needs the ones before it. */
+export type DemoStage = 'project' | 'early' | 'before-removal' | 'today'
+
+/** Makes the demo project: venv, Django from the package index, three apps, migrations, rows. Problems: demo-failed, cancelled. */
 export type DemoMaker = {
-  readonly make: (root: string, task: SqliteTask) => Promise<void>
+  readonly make: (root: string, stage: DemoStage, task: SqliteTask) => Promise<void>
+  /** Takes a half-made one away, whole. Refused (demo-failed) unless `<root>/.savepoint-demo` is there. */
+  readonly remove: (root: string) => Promise<void>
 }
