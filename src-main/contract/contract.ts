@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { call } from './call.ts'
 import { EnvironmentChoice } from './environment.ts'
+import { host } from './host.ts'
 import { OperationId, OperationState } from './operation.ts'
 import { InspectionFact } from './picture.ts'
 import {
