@@ -16,7 +16,8 @@ export function hostCalls({ host }: Served) {
     })),
     openRequests: os.host.openRequests.handler(({ signal }) => host.openRequests(orNever(signal))),
     chooseFolder: os.host.chooseFolder.handler(async () => {
-      if (host.chooseFolder === null) throw problem('not-available-here', { facts: { what: 'chooseFolder' } })
+      if (host.chooseFolder === null)
+        throw problem('not-available-here', { facts: { what: 'A folder dialog' } })
       return { path: await host.chooseFolder() }
     }),
   }
