@@ -1,5 +1,5 @@
 // Builds out/: the window (renderer), the node side (command line, browser host, workers) and the Electron shell, each on its own.
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { installMissing } from './install-missing.mjs'
 import { runUnderProjectNode } from './project-node.mjs'
@@ -9,11 +9,11 @@ const out = path.join(root, 'out')
 const stamp = path.join(out, '.built')
 const sources = ['src-main', 'src-renderer', 'package.json', 'package-lock.json', 'scripts/build.mjs']
 
-/** Is there a source newer than the last whole build? */
+/** Is there a source newer than the last whole build (than its beginning: what changed meanwhile may not be in it)? */
 export function isStale() {
   if (!existsSync(stamp)) return true
-  const built = statSync(stamp).mtimeMs
-  return sources.some((name) => newest(path.join(root, name)) > built)
+  const built = Date.parse(readFileSync(stamp, 'utf8').trim())
+  return Number.isNaN(built) || sources.some((name) => newest(path.join(root, name)) > built)
 }
 
 /** Everything, from nothing; the stamp is written last, so a build that stopped halfway is built again. */

@@ -48,7 +48,7 @@ export function nearest(word: string): CommandName | null {
     .map((name) => ({ name, far: name.startsWith(word) ? 0 : distance(word.toLowerCase(), name) }))
     .toSorted((a, b) => a.far - b.far)
   const [best] = ranked
-  return best !== undefined && best.far <= Math.max(1, Math.floor(word.length / 3)) ? best.name : null
+  return best !== undefined && best.far <= 2 && best.far < word.length ? best.name : null
 }
 
 function optionName(option: OptionName): string {

@@ -1,0 +1,48 @@
+// npm start [-- PATH]: installs what is missing, builds what is old, and opens Savepoint; without PATH on the demo project.
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build, isStale } from './build.mjs'
+import { electronBinaryOrDownload } from './electron-binary.mjs'
+import { installMissing } from './install-missing.mjs'
+import { runUnderProjectNode } from './project-node.mjs'
+
+const root = path.resolve(import.meta.dirname, '..')
+
+await installMissing()
+await runUnderProjectNode(import.meta.filename)
+
+const typedIn = process.env['INIT_CWD'] ?? process.cwd()
+const given = process.argv.slice(2).find((word) => !word.startsWith('--'))
+const wanted = given === undefined ? null : path.resolve(typedIn, given)
+
+if (isStale()) {
+  console.log('Building …')
+  console.log(`Built in ${((await build()) / 1000).toFixed(1)} s.`)
+}
+
+// A loopback page is all that was asked for, or all that can be had here.
+const electron = process.argv.includes('--browser') ? null : electronBinaryOrDownload()
+if (electron === null) {
+  if (!process.argv.includes('--browser'))
+    console.log('Electron’s program is not to be had here: the same window opens in your browser.')
+  const port = process.argv.find((word) => word.startsWith('--port='))?.slice('--port='.length) ?? '0'
+  process.argv = [
+    process.argv[0],
+    process.argv[1],
+    '--port',
+    port,
+    ...(wanted === null ? [] : ['--', wanted]),
+  ]
+  await import(pathToFileURL(path.join(root, 'out/node/browser.js')).href)
+} else {
+  const child = spawn(electron, [root, ...(wanted === null ? [] : [`--open=${wanted}`])], {
+    stdio: 'inherit',
+    shell: false,
+  })
+  child.on('error', (error) => {
+    console.error(`Electron could not be started: ${error.message}`)
+    process.exit(1)
+  })
+  child.on('exit', (code) => process.exit(code ?? 1))
+}
