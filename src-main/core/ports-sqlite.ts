@@ -45,8 +45,8 @@ export type SqliteTool = {
     },
     task: SqliteTask,
   ) => Promise<SavedCopy>
-  /** Opens a savepoint or staging file read-only and checks it; leaves no -wal or -shm behind. */
-  readonly check: (path: string, task: SqliteTask) => Promise<SqliteCheck>
+  /** Opens a savepoint or staging file read-only and checks it; leaves no -wal or -shm behind. 'live': others may be writing it. */
+  readonly check: (path: string, task: SqliteTask, reading?: 'savepoint' | 'live') => Promise<SqliteCheck>
   /** Rows per table, migrations; null parts never: throws database-* where it can't be read. Live files too (read transaction). */
   readonly look: (path: string, task: SqliteTask) => Promise<SqliteFacts>
   /**
