@@ -63,7 +63,7 @@ export function createOperations(ports: Ports): Operations {
     },
     list: (projectId) => states.all().filter((state) => projectId === null || state.projectId === projectId),
     watch: (operationId, signal) => known(operationId).watch(signal),
-    finished: (operationId) => known(operationId).finished,
+    finished: async (operationId) => known(operationId).finished,
     cancel: (operationId) => {
       const live = known(operationId)
       if (live.now().at === 'running' && live.now().cancellable) live.controller.abort()

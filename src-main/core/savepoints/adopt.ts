@@ -1,17 +1,16 @@
 import type { Project } from '../../contract/project.ts'
-import type { Manifest } from '../../contract/savepoint.ts'
+import type { Manifest, Savepoint } from '../../contract/savepoint.ts'
 import type { SqliteCheck, SqliteTask } from '../ports.ts'
 import { problem, ProblemError } from '../problem.ts'
-import { placeOf, presentFile, type SavepointsContext } from './context.ts'
-import type { Entry } from './entries.ts'
+import { placeOf, presentFile, type WithPorts } from './context.ts'
 
 /** Notes for a file made by hand, after checking it; nothing is written. Problems: savepoint-file-missing, savepoint-damaged. */
 export async function manifestByHand(
-  context: SavepointsContext,
-  what: { readonly project: Project; readonly entry: Entry },
+  context: WithPorts,
+  what: { readonly project: Project; readonly savepoint: Savepoint },
   task: SqliteTask,
 ): Promise<Manifest> {
-  const { savepoint } = what.entry
+  const { savepoint } = what
   const { files, clock, place } = context.ports
   const path = await presentFile(context, what.project, { id: savepoint.id, name: savepoint.file })
   const check = await checkFile(context, { id: savepoint.id, path }, task)
@@ -45,7 +44,7 @@ export async function manifestByHand(
 
 /** Problem: savepoint-damaged, for whatever makes SQLite refuse the file or find fault with it. */
 export async function checkFile(
-  context: SavepointsContext,
+  context: WithPorts,
   file: { readonly id: string; readonly path: string },
   task: SqliteTask,
 ): Promise<SqliteCheck> {

@@ -32,7 +32,7 @@ export async function manifestFor(
   const known = await readEntry(context, project, entry)
   if (known !== null) return known
   const task = { signal: new AbortController().signal, report: () => undefined }
-  return manifestByHand(context, { project, entry }, task)
+  return manifestByHand(context, { project, savepoint: entry.savepoint }, task)
 }
 
 export function manifestNameOf(entry: Entry): string {

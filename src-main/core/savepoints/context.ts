@@ -20,6 +20,8 @@ export type SavepointsContext = {
   readonly catalogue: Catalogue
 }
 
+export type WithPorts = Pick<SavepointsContext, 'ports'>
+
 /** Problem: savepoint-unknown. */
 export async function findEntry(context: SavepointsContext, project: Project, id: string): Promise<Entry> {
   const { entries } = await context.catalogue.read(project.backupsFolder)
@@ -30,7 +32,7 @@ export async function findEntry(context: SavepointsContext, project: Project, id
   return entry
 }
 
-export function placeOf(context: SavepointsContext, project: Project, name: string): string {
+export function placeOf(context: WithPorts, project: Project, name: string): string {
   return pathsFor(context.ports.platform).join(project.backupsFolder, name)
 }
 
@@ -59,7 +61,7 @@ export async function readEntry(
  * what is behind it was not saved by anybody.
  */
 export async function presentFile(
-  context: SavepointsContext,
+  context: WithPorts,
   project: Project,
   of: { readonly id: string; readonly name: string },
 ): Promise<string> {

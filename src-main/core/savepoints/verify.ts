@@ -5,6 +5,7 @@ import type { SqliteCheck, SqliteTask } from '../ports.ts'
 import { problem, ProblemError } from '../problem.ts'
 import { checkFile, checksOf, manifestByHand } from './adopt.ts'
 import { findEntry, placeOf, presentFile, readEntry, type SavepointsContext } from './context.ts'
+import { differingTables } from './differing-tables.ts'
 import type { Entry } from './entries.ts'
 import { compareFiles } from './intact.ts'
 import { manifestText } from './manifest.ts'
@@ -41,7 +42,7 @@ async function writeNewNotes(
 ): Promise<void> {
   const { project, entry } = what
   const { files } = context.ports
-  const manifest = await manifestByHand(context, what, task)
+  const manifest = await manifestByHand(context, { project, savepoint: entry.savepoint }, task)
   const name = entry.manifestName ?? `${withoutEnding(entry.savepoint.file)}${manifestEnding}`
   const path = placeOf(context, project, name)
   task.signal.throwIfAborted()
@@ -112,15 +113,4 @@ async function noteChecks(
     const path = placeOf(context, project, entry.manifestName)
     await context.ports.files.writeWhole(path, manifestText({ ...manifest, checks }))
   })
-}
-
-function differingTables(said: Manifest['tables'], counted: SqliteCheck['facts']['tables']): string[] {
-  const before = new Map(said.map(({ table, rows }) => [table, rows]))
-  const after = new Map(counted.map(({ table, rows }) => [table, rows]))
-  return [...new Set([...before.keys(), ...after.keys()])]
-    .filter((table) => before.get(table) !== after.get(table))
-    .map(
-      (table) =>
-        `${table}: ${before.get(table) ?? 'no table'} rows noted, ${after.get(table) ?? 'no table'} now`,
-    )
 }
