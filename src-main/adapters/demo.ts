@@ -1,4 +1,5 @@
 import { cp, readdir, rename, rm, stat } from 'node:fs/promises'
+import { homedir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { DemoMaker, DemoStage, Place, Python, SqliteTask } from '../core/ports.ts'
 import { problem } from '../core/problem.ts'
@@ -6,6 +7,7 @@ import { makeDemoEnvironment, venvPython } from './demo-environment.ts'
 import { commitDemo } from './demo-git.ts'
 import { runForDemo } from './demo-run.ts'
 import { isMissing } from './files-write.ts'
+import { createPython } from './python.ts'
 
 const mark = '.savepoint-demo'
 
@@ -16,8 +18,14 @@ type Needs = {
   readonly environment: Place['environment']
 }
 
+/** `python` and `environment` are this machine's and this process's unless said. */
+type Wanted = Pick<Needs, 'assets'> & Partial<Needs>
+
 /** Builds the demo project out of `assets/demo`, with a Python of this machine and Django from the package index. */
-export function createDemoMaker(needs: Needs): DemoMaker {
+export function createDemoMaker(wanted: Wanted): DemoMaker {
+  const environment = wanted.environment ?? process.env
+  const python = wanted.python ?? createPython({ home: homedir(), environment })
+  const needs = { assets: wanted.assets, environment, python }
   return {
     make: async (root, stage, task) => {
       if (stage === 'project') await makeProject(needs, root, task)
