@@ -34,6 +34,6 @@ export function electronBinaryOrDownload() {
     return got
   }
   mkdirSync(path.dirname(refused), { recursive: true })
-  writeFileSync(refused, String(stderr ?? '').slice(-2000))
+  writeFileSync(refused, (stderr ?? '').slice(-2000))
   return null
 }

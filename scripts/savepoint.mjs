@@ -12,7 +12,7 @@ const built = path.join(root, 'out/node/cli.js')
 await installMissing()
 await runUnderProjectNode(import.meta.filename)
 // `npm run` moves to the checkout; the folder that the command was typed in is what "here" means.
-const typedIn = process.env['INIT_CWD']
-if (typedIn !== undefined && existsSync(typedIn)) process.chdir(typedIn)
+const { npm_lifecycle_event: script, INIT_CWD: typedIn } = process.env
+if (script === 'savepoint' && typedIn && existsSync(typedIn)) process.chdir(typedIn)
 const entry = existsSync(built) && !isStale() ? built : path.join(root, 'src-main/hosts/cli/main.ts')
 await import(pathToFileURL(entry).href)

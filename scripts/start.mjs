@@ -12,7 +12,8 @@ const root = path.resolve(import.meta.dirname, '..')
 await installMissing()
 await runUnderProjectNode(import.meta.filename)
 
-const typedIn = process.env['INIT_CWD'] ?? process.cwd()
+const { npm_lifecycle_event: script, INIT_CWD } = process.env
+const typedIn = script === 'start' && INIT_CWD ? INIT_CWD : process.cwd()
 const given = process.argv.slice(2).find((word) => !word.startsWith('--'))
 const wanted = given === undefined ? null : path.resolve(typedIn, given)
 
