@@ -1,0 +1,5 @@
+import type { Project } from '../../../src-main/contract/project.ts'
+
+export function SavepointsScreen({ project }: { readonly project: Project }) {
+  return <h1>{project.name}</h1>
+}

@@ -1,0 +1,11 @@
+/** A sentence of ours; what stands in backticks is a name and gets the code font. */
+export function Said({ children }: { readonly children: string }) {
+  return children
+    .split('`')
+    .map((part, index) => (index % 2 === 1 ? <code key={`${index}${part}`}>{part}</code> : part))
+}
+
+/** The same sentence for screen readers, tooltips and notices. */
+export function plain(text: string): string {
+  return text.replaceAll('`', '')
+}
