@@ -45,8 +45,14 @@ export function compose(wanted: Wanted): House {
 }
 
 async function endCore(core: Core): Promise<void> {
-  const running = core.operations.list(null).filter(({ at }) => at === 'running')
-  for (const { id } of running) core.operations.cancel(id)
-  await Promise.all(running.map(({ id }) => core.operations.finished(id)))
-  await core.close()
+  // Idle helper processes don't keep this one alive; while their end is waited for, something must.
+  const alive = setInterval(() => {}, 1000)
+  try {
+    const running = core.operations.list(null).filter(({ at }) => at === 'running')
+    for (const { id } of running) core.operations.cancel(id)
+    await Promise.all(running.map(({ id }) => core.operations.finished(id)))
+    await core.close()
+  } finally {
+    clearInterval(alive)
+  }
 }
