@@ -36,6 +36,8 @@ function rendererPlan(react) {
     ...shared,
     root: path.join(root, 'src-renderer'),
     base: './',
+    // favicon.ico and the icon itself
+    publicDir: path.join(root, 'assets/icons'),
     plugins: [react()],
     build: {
       target: 'chrome140',
