@@ -96,7 +96,8 @@ async function lookAtSavepoint(
       : { path, sha256, blockers: [] }
   } catch (error) {
     if (!(error instanceof ProblemError) || !savepointGone.has(error.problem.code)) throw error
-    return { path: null, sha256: '', blockers: [error.problem] }
+    const noted = of.details.manifest?.files.find((file) => file.role === 'database')
+    return { path: null, sha256: noted?.sha256 ?? '', blockers: [error.problem] }
   }
 }
 
