@@ -8,9 +8,8 @@ import {
   entryOfManifest,
   newestFirst,
   type OnDisk,
-  type Summary,
 } from './entries.ts'
-import { parseManifest } from './manifest.ts'
+import { parseSummary, type Summary } from './manifest.ts'
 import { type Found, onePerId } from './one-per-id.ts'
 import { databaseEnding, manifestEnding, readStem, withoutEnding } from './names.ts'
 
@@ -45,7 +44,7 @@ export function createCatalogue(ports: Pick<Ports, 'files' | 'platform'>): Catal
         return { name, summary }
       })
       const entries = await entriesOf(folder, found, present)
-      return { entries: entries.sort(newestFirst), names: listed.map((one) => one.name) }
+      return { entries: newestFirst(entries), names: listed.map((one) => one.name) }
     },
   }
 
@@ -62,7 +61,7 @@ export function createCatalogue(ports: Pick<Ports, 'files' | 'platform'>): Catal
     const summary =
       cached !== undefined && fresh
         ? cached.summary
-        : summaryOfText(await ports.files.readText(at, mostManifestBytes))
+        : parseSummary(await ports.files.readText(at, mostManifestBytes))
     memory.now.set(name, { bytes: facts.bytes, modifiedMs: facts.modifiedMs, summary })
     return summary
   }
@@ -107,18 +106,6 @@ async function listFolder(ports: Pick<Ports, 'files'>, folder: string) {
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return []
     throw error
-  }
-}
-
-function summaryOfText(text: string): Summary {
-  const read = parseManifest(text)
-  if (read.kind !== 'whole') return { kind: read.kind }
-  const { tables, migrations } = read.manifest
-  return {
-    kind: 'whole',
-    manifest: { ...read.manifest, tables: [], migrations: [] },
-    rows: tables.reduce((sum, table) => sum + table.rows, 0),
-    migrations: migrations.length,
   }
 }
 

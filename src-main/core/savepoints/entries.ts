@@ -1,16 +1,6 @@
 import type { Manifest, Savepoint } from '../../contract/savepoint.ts'
-import { databaseFile, renamingFrom } from './manifest.ts'
+import { databaseFile, renamingFrom, type Summary } from './manifest.ts'
 import { readStem, withoutEnding } from './names.ts'
-
-/** What the list needs of a manifest: `tables` and `migrations` are counted and then left empty, so that thousands fit in memory. */
-export type Summary =
-  | {
-      readonly kind: 'whole'
-      readonly manifest: Manifest
-      readonly rows: number
-      readonly migrations: number
-    }
-  | { readonly kind: 'newer' | 'damaged' }
 
 /** One savepoint of the folder as it is right now. Names are plain names in that folder. */
 export type Entry = {
@@ -91,11 +81,12 @@ export function entryOfFile(
   return { savepoint, manifestName: notes.manifestName, manifestIs: notes.is, files: [file], leftovers: [] }
 }
 
-export function newestFirst(a: Entry, b: Entry): number {
-  const byTime = Date.parse(b.savepoint.takenAt) - Date.parse(a.savepoint.takenAt)
-  if (byTime !== 0 && !Number.isNaN(byTime)) return byTime
-  // Of one second: -10 after -2.
-  return byNumber.compare(b.savepoint.id, a.savepoint.id)
+/** Of one second: -10 before -2. A time that is none goes last. */
+export function newestFirst(entries: readonly Entry[]): Entry[] {
+  return entries
+    .map((entry) => ({ entry, at: Date.parse(entry.savepoint.takenAt) || 0 }))
+    .sort((a, b) => b.at - a.at || byNumber.compare(b.entry.savepoint.id, a.entry.savepoint.id))
+    .map(({ entry }) => entry)
 }
 
 const byNumber = new Intl.Collator('en', { numeric: true })

@@ -1,5 +1,4 @@
-import type { Summary } from './entries.ts'
-import { renamingFrom } from './manifest.ts'
+import { renamingFrom, type Summary } from './manifest.ts'
 import { withoutEnding } from './names.ts'
 
 export type Found = { readonly name: string; readonly summary: Summary }
