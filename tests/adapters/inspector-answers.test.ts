@@ -119,6 +119,10 @@ class Shop(AppConfig):
     const one = await project('\nDATABASES["default"]["NAME"] = BASE_DIR / "data" / "db.sqlite3"\n')
     await one.write('data/.keep', '')
     await one.manage('migrate', '-v0')
+    await one.write(
+      'shop/apps.py',
+      'from django.apps import AppConfig\nclass Shop(AppConfig):\n    name = "shop"\n    def ready(self):\n        from .models import Thing\n        list(Thing.objects.all())\n',
+    )
     const file = path.join(one.root, 'data', 'db.sqlite3')
     const database = new DatabaseSync(file)
     database.exec('PRAGMA journal_mode=WAL')
@@ -197,7 +201,7 @@ if __name__ == "__main__":
 
   it('rehearses the current code on another file and leaves it byte for byte', async () => {
     const one = await project(
-      '\nfrom django.db.backends.signals import connection_created\nconnection_created.connect(lambda connection, **k: connection.cursor().execute("PRAGMA synchronous=NORMAL"), weak=False)\n',
+      '\nfrom django.db.backends.signals import connection_created\nconnection_created.connect(lambda connection, **k: connection.cursor().execute("PRAGMA journal_mode=WAL"), weak=False)\n',
     )
     await one.manage('migrate', '-v0')
     await one.manage('shell', '-v0', '-c', "from shop.models import Thing; Thing.objects.create(name='x')")

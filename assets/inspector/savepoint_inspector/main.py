@@ -35,7 +35,6 @@ def _parse(arguments):
     parser.add_argument("--alias")
     parser.add_argument("--file")
     parser.add_argument("--bytecode", help="folder for compiled modules; without it none are written")
-    parser.add_argument("--writable", action="store_true", help="let the project's own start-up code write")
     asked = parser.parse_args(arguments)
     if asked.mode == "rehearse" and not (asked.alias and asked.file):
         parser.error("rehearse needs --alias and --file")

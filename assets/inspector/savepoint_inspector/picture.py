@@ -13,7 +13,7 @@ def answer(channel, asked):
 
     clock.step("apps")
     if any(one["engine"] == "sqlite" for one in found):
-        read_only.guard(asked.root, asked.writable)
+        read_only.guard(asked.root)
     project.set_up(asked)
     from . import changes, checks, contents, graph, history
 

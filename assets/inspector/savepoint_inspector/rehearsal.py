@@ -15,7 +15,7 @@ def answer(channel, asked):
     database = next(one for one in databases.of_settings(settings, asked) if one["alias"] == asked.alias)
 
     channel.step("apps")
-    read_only.guard(asked.root, asked.writable)
+    read_only.guard(asked.root)
     project.set_up(asked)
     from . import checks, graph, history
 

@@ -19,7 +19,7 @@ def migration_rows(path):
     """[(app, name, applied text)], or None when there is no such table. A file that isn't there has none."""
     if not os.path.exists(path) or os.path.getsize(path) == 0:
         return None
-    if _is_quiet_wal(path):
+    if is_quiet_wal(path):
         rows = _read_untouched(path)
         if rows is not _CHANGED:
             return rows
@@ -47,7 +47,7 @@ def _read(uri):
         connection.close()
 
 
-def _is_quiet_wal(path):
+def is_quiet_wal(path):
     """WAL mode and nobody has it open: an ordinary read would leave a -wal and a -shm behind."""
     with open(path, "rb") as file:
         header = file.read(20)
@@ -66,7 +66,7 @@ def _read_untouched(path):
     except sqlite3.DatabaseError:
         # Either damaged or changed under us: the ordinary way tells which.
         return _CHANGED
-    return rows if _stamp(path) == before and _is_quiet_wal(path) else _CHANGED
+    return rows if _stamp(path) == before and is_quiet_wal(path) else _CHANGED
 
 
 def _stamp(path):
