@@ -6,7 +6,7 @@ import { renameInto } from '../files-write.ts'
 import type { House, RestoreRequest } from './house.ts'
 import { BackedUp, Copied, Finished } from './messages.ts'
 import { probe } from './probe.ts'
-import { watchSize } from './watch-size.ts'
+import { watchingSize } from './watch-size.ts'
 
 /** Where there is no database that SQLite could write into: copied beside, flushed, renamed over what is there. */
 export async function putBeside(house: House, request: RestoreRequest, task: SqliteTask): Promise<void> {
@@ -34,27 +34,23 @@ async function copyBeside(
   { signal, report }: SqliteTask,
 ): Promise<void> {
   const source = await stat(from)
-  const stop = watchSize(partial, source.size, report)
-  try {
-    await house.workers.use(async (worker) => {
-      if (await standsAlone(from)) {
-        await worker.ask({ verb: 'copy', from, to: partial, selfContained: true }, Copied, { signal })
-      } else {
-        await (await open(partial, 'wx')).close()
-        await worker.ask({ verb: 'backup', from, to: partial, reading: 'savepoint', lockMs }, BackedUp, {
-          signal,
-        })
-      }
-      const finished = await worker.ask({ verb: 'finish', path: partial }, Finished, { signal })
-      if ((await standsAlone(from)) && finished.bytes !== source.size)
-        throw problem('copy-differs', {
-          facts: { path: partial },
-          evidence: [`${finished.bytes} of ${source.size} bytes`],
-        })
+  const alone = await standsAlone(from)
+  await house.workers.use(async (worker) => {
+    await watchingSize({ path: partial, total: source.size, report }, async () => {
+      if (alone)
+        return worker.ask({ verb: 'copy', from, to: partial, selfContained: true }, Copied, { signal })
+      await (await open(partial, 'wx')).close()
+      return worker.ask({ verb: 'backup', from, to: partial, reading: 'savepoint', lockMs }, BackedUp, {
+        signal,
+      })
     })
-  } finally {
-    stop()
-  }
+    const { bytes } = await worker.ask({ verb: 'finish', path: partial }, Finished, { signal })
+    if (alone && bytes !== source.size)
+      throw problem('copy-differs', {
+        facts: { path: partial },
+        evidence: [`${bytes} of ${source.size} bytes`],
+      })
+  })
 }
 
 /** A file made by hand may need the -wal or -journal beside it. */

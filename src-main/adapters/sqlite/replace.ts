@@ -24,11 +24,14 @@ export async function replace(request: RequestOf<'replace'>, work: Work): Promis
   try {
     numberAt(source, 'SELECT count(*) FROM sqlite_master')
     const live = openLive(request.into, drainMs)
+    let mode: string
     try {
-      await replaceIn(live, source, { request, work, deadline })
+      mode = await replaceIn(live, source, { request, work, deadline })
     } finally {
       live.close()
     }
+    work.at(afterReplacing)
+    await settle(request.into, mode, work)
   } finally {
     source.close()
   }
@@ -38,7 +41,7 @@ async function replaceIn(
   live: DatabaseSync,
   source: DatabaseSync,
   { request, work, deadline }: { request: RequestOf<'replace'>; work: Work; deadline: number },
-): Promise<void> {
+): Promise<string> {
   const mode = await whenUnlocked(deadline, work, () => textAt(live, 'PRAGMA journal_mode'))
   const pageSize = await whenUnlocked(deadline, work, () => readPageSize(live))
   work.at('waiting for the write lock')
@@ -59,12 +62,21 @@ async function replaceIn(
     if (leavesWal) await switchMode(live, mode, { work, deadline: performance.now() + afterMs })
     throw error
   }
-  work.at(afterReplacing)
-  // A savepoint made by hand may have brought its own mode along.
-  const late = performance.now() + afterMs
-  const now = await whenUnlocked(late, work, () => textAt(live, 'PRAGMA journal_mode'))
-  if (now !== mode) await switchMode(live, mode, { work, deadline: late })
-  if (mode === 'wal') live.exec('PRAGMA wal_checkpoint(PASSIVE)')
+  return mode
+}
+
+/** With a new connection, because the old one remembers its mode: a savepoint made by hand may have brought its own along. */
+async function settle(path: string, mode: string, work: Work): Promise<void> {
+  const deadline = performance.now() + afterMs
+  const live = openLive(path)
+  try {
+    await whenUnlocked(deadline, work, () => live.exec('SELECT 1 FROM sqlite_master LIMIT 1'))
+    const now = await whenUnlocked(deadline, work, () => textAt(live, 'PRAGMA journal_mode'))
+    if (now !== mode) await switchMode(live, mode, { work, deadline })
+    if (mode === 'wal') live.exec('PRAGMA wal_checkpoint(PASSIVE)')
+  } finally {
+    live.close()
+  }
 }
 
 /** Zero bytes are a valid empty database and have no page size yet. */

@@ -25,6 +25,8 @@ export async function restore(house: House, request: RestoreRequest, task: Sqlit
     if (target.kind === 'missing' || unusable(target, into) !== null) await putBeside(house, beside, task)
     else if (!(await replaceLive(house, request, { ...task, once }))) await putBeside(house, beside, task)
   } catch (error) {
+    // What the caller threw is the caller's: it comes back as it was.
+    if (once.refusal() === error) throw error
     throw await explain(error, house, {
       path: pathOf(error, request),
       folder: dirname(into),
@@ -118,6 +120,8 @@ function bytesNeeded(newBytes: number, target: Probe): number {
 type Once = {
   readonly call: () => Promise<void>
   readonly called: () => boolean
+  /** What `beforeReplacing` threw. */
+  readonly refusal: () => unknown
   /** Fires on a cancel that comes before the call; later ones are too late. */
   readonly untilCalled: AbortSignal
 }
@@ -128,13 +132,18 @@ function callOnce(beforeReplacing: () => Promise<void>, signal: AbortSignal): On
   if (signal.aborted) onAbort()
   signal.addEventListener('abort', onAbort, { once: true })
   let called = false
+  let refusal: unknown = null
   return {
     untilCalled: controller.signal,
     called: () => called,
+    refusal: () => refusal,
     call: async () => {
       if (called) return
       if (signal.aborted) throw problem('cancelled')
-      await beforeReplacing()
+      await beforeReplacing().catch((error: unknown) => {
+        refusal = error
+        throw error
+      })
       if (signal.aborted) throw problem('cancelled')
       signal.removeEventListener('abort', onAbort)
       called = true

@@ -8,7 +8,7 @@ import type { House } from './house.ts'
 import { BackedUp, Copied, Examined, Finished, Held, HoldEnd } from './messages.ts'
 import { cutOff, isWritable } from './probe.ts'
 import { mustBeFree, mustHaveSpace, notWritable } from './room.ts'
-import { watchSize } from './watch-size.ts'
+import { watchingSize } from './watch-size.ts'
 import type { Worker } from './workers.ts'
 
 type SaveRequest = Parameters<SqliteTool['save']>[0]
@@ -73,16 +73,11 @@ async function copyWhole(
       const expected = held.pages * held.pageSize
       if (size < expected)
         throw problem('database-truncated', { facts: { path: from, expected, bytes: size } })
-      const stop = watchSize(partial, size, report)
-      try {
-        const aborted = AbortSignal.any([signal, gone])
-        const copied = await copier.ask({ verb: 'copy', from, to: partial, selfContained: true }, Copied, {
-          signal: aborted,
-        })
-        if (copied.bytes !== size) throw differs(to, `copied ${copied.bytes} of ${size} bytes`)
-      } finally {
-        stop()
-      }
+      const aborted = AbortSignal.any([signal, gone])
+      const copied = await watchingSize({ path: partial, total: size, report }, () =>
+        copier.ask({ verb: 'copy', from, to: partial, selfContained: true }, Copied, { signal: aborted }),
+      )
+      if (copied.bytes !== size) throw differs(to, `copied ${copied.bytes} of ${size} bytes`)
     },
   })
   if (end.how === 'held') {
@@ -90,16 +85,11 @@ async function copyWhole(
     return { journalMode, pages, counts: end.counts }
   }
   await (await open(partial, 'wx')).close()
-  const stop = watchSize(partial, (await stat(from)).size, report)
-  try {
-    const done = await keeper.ask({ verb: 'backup', from, to: partial, reading: 'live', lockMs }, BackedUp, {
-      signal,
-      report,
-    })
-    return { journalMode: done.journalMode, pages: null, counts: null }
-  } finally {
-    stop()
-  }
+  const watched = { path: partial, total: (await stat(from)).size, report }
+  const done = await watchingSize(watched, () =>
+    keeper.ask({ verb: 'backup', from, to: partial, reading: 'live', lockMs }, BackedUp, { signal, report }),
+  )
+  return { journalMode: done.journalMode, pages: null, counts: null }
 }
 
 async function finishAndCheck(

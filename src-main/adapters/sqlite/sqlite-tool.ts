@@ -5,7 +5,7 @@ import { explain, mustBeDatabase } from './explain.ts'
 import { type House, lookMs } from './house.ts'
 import { keepAsIs } from './keep-as-is.ts'
 import { type FindHolders, findHolders } from './lock-holders.ts'
-import { Examined } from './messages.ts'
+import { Examined, type Reading } from './messages.ts'
 import { restore } from './restore.ts'
 import { compareFiles, sameContent } from './same-content.ts'
 import { save } from './save.ts'
@@ -34,8 +34,9 @@ export function createSqliteTool(setting: SqliteSetting): SqliteTool {
   return {
     save: (request, task) => save(house, request, task),
     restore: (request, task) => restore(house, request, task),
-    check: (path, task) => examine(house, path, { ...task, whole: true }),
-    look: async (path, task) => (await examine(house, path, { ...task, whole: false })).facts,
+    check: (path, task, reading = 'savepoint') => examine(house, path, { ...task, reading, whole: true }),
+    look: async (path, task) =>
+      (await examine(house, path, { ...task, reading: 'live', whole: false })).facts,
     sameContent: (a, b, task) => sameContent(house, { a, b }, task),
     compare: async (before, after, task) => {
       const { same, tables, migrations } = await compareFiles(house, { before, after }, task)
@@ -50,11 +51,10 @@ export function createSqliteTool(setting: SqliteSetting): SqliteTool {
 async function examine(
   house: House,
   path: string,
-  task: SqliteTask & { readonly whole: boolean },
+  task: SqliteTask & { readonly reading: Reading; readonly whole: boolean },
 ): Promise<Examined> {
-  const { signal, report, whole } = task
+  const { signal, report, reading, whole } = task
   await mustBeDatabase(path)
-  const reading = whole ? 'savepoint' : 'live'
   try {
     return await house.workers.use((worker) =>
       worker.ask(

@@ -1,0 +1,123 @@
+import { spawn } from 'node:child_process'
+import { copyFileSync, existsSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { ledgerIsWhole, makeLedger, rows, run, temporaryFolder } from './sqlite-support/databases.ts'
+
+const child = path.resolve(import.meta.dirname, '../crash/sqlite-crash-child.mjs')
+const rounds = 50
+const seed = Number(process.env['SAVEPOINT_SEED'] ?? 20_261_121)
+
+/** What tells the two contents apart, and a mix of them from both. */
+function fingerprint(file: string): string {
+  return JSON.stringify(
+    rows(
+      file,
+      `SELECT (SELECT count(*) || ':' || sum(amount * id) FROM one) AS one, (SELECT count(*) || ':' || min(note) FROM two) AS two,
+        (SELECT count(*) || ':' || min(hex(substr(data, 1, 8))) || max(hex(substr(data, 1, 8))) FROM filler) AS filler`,
+    ),
+  )
+}
+
+/** mulberry32: the same moments for the same seed. */
+function randomOf(start: number): () => number {
+  let state = start
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+/** Starts the work in a group of its own; without `killAfterMs` it runs to its end. Says whether it was done and how long it took. */
+async function work(args: readonly string[], killAfterMs: number | null) {
+  const group = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', child, ...args], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let said = ''
+  const started = new Promise<void>((resolve) => {
+    group.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+      if (said.includes('start')) resolve()
+    })
+  })
+  const closed = new Promise<void>((resolve) => group.once('close', () => resolve()))
+  await started
+  const begun = performance.now()
+  if (killAfterMs !== null) {
+    await Promise.race([sleep(killAfterMs), closed])
+    if (group.pid !== undefined && group.exitCode === null) process.kill(-group.pid, 'SIGKILL')
+  }
+  await closed
+  return {
+    done: said.includes('done'),
+    replacing: said.includes('replacing'),
+    tookMs: performance.now() - begun,
+  }
+}
+
+function countCommon(tally: Record<string, number>, what: string): void {
+  tally[what] = (tally[what] ?? 0) + 1
+}
+
+describe.skipIf(process.platform === 'win32')('kill -9 of everything at a random moment', () => {
+  it.each(['save', 'restore'])(
+    `of a %s, ${rounds} times, leaves old or new and never a mix`,
+    { timeout: 180_000 },
+    async (verb) => {
+      const random = randomOf(seed)
+      const folder = temporaryFolder('savepoint crash ')
+      const tally: Record<string, number> = {}
+      const sources: Record<string, string> = {}
+      for (const mode of ['delete', 'wal']) {
+        sources[`old-${mode}`] = path.join(folder, `old-${mode}.sqlite3`)
+        makeLedger(path.join(folder, `old-${mode}.sqlite3`), { mode, filler: 2500 })
+      }
+      const fresh = path.join(folder, 'new.sqlite3')
+      makeLedger(fresh, { filler: 3000 })
+      run(fresh, 'UPDATE one SET amount = id', 'UPDATE two SET amount = -id')
+      const isNew = fingerprint(fresh)
+      const live = path.join(folder, 'live.sqlite3')
+      const to = path.join(folder, 'saved.sqlite3')
+      const all = (name: string) => ['', '-wal', '-shm', '-journal', '.partial'].map((end) => name + end)
+
+      let usualMs = 400
+      for (let round = 0; round < rounds; round += 1) {
+        const mode = round % 2 === 0 ? 'delete' : 'wal'
+        for (const name of [...all(live), ...all(to)]) rmSync(name, { force: true })
+        copyFileSync(sources[`old-${mode}`] ?? '', live)
+        const isOld = fingerprint(live)
+        expect(isOld).not.toBe(isNew)
+        const args = verb === 'save' ? ['save', live, to] : ['restore', fresh, live]
+        // The first round of each mode runs to its end: it says how long the others may be let run.
+        const ended = await work(args, round < 2 ? null : random() * usualMs)
+        if (round < 2) usualMs = Math.max(usualMs, ended.tookMs)
+
+        // A writer at once: whoever died left no lock.
+        run(live, 'BEGIN EXCLUSIVE', 'ROLLBACK')
+        expect(ledgerIsWhole(live)).toBe(true)
+        const now = fingerprint(live)
+        if (verb === 'save') {
+          expect(now).toBe(isOld)
+          if (ended.done) expect(existsSync(to)).toBe(true)
+          if (existsSync(to)) expect([fingerprint(to), ledgerIsWhole(to)]).toEqual([isOld, true])
+          countCommon(
+            tally,
+            existsSync(to) ? 'saved' : existsSync(`${to}.partial`) ? 'partial left' : 'nothing yet',
+          )
+        } else {
+          expect([isOld, isNew]).toContain(now)
+          if (ended.done) expect(now).toBe(isNew)
+          expect(ended.replacing || now === isOld).toBe(true)
+          countCommon(tally, now === isNew ? 'new' : ended.replacing ? 'old, killed while replacing' : 'old')
+        }
+      }
+      console.log(`${verb}: seed ${seed}, ${rounds} rounds, ${JSON.stringify(tally)}`)
+      // Both outcomes happened, or the moments were badly chosen and nothing was tried.
+      expect(Object.keys(tally).length).toBeGreaterThan(1)
+    },
+  )
+})
