@@ -1,5 +1,6 @@
 import type { Ports } from '../ports.ts'
 import { ownPlaces, prepareBackupsFolder } from './backups-folder.ts'
+import { journalPaths } from './journal-paths.ts'
 
 /**
  * The journal of one project: JSON lines in `<backups>/.savepoint/journal.jsonl`, each flushed before the step it announces.
@@ -40,6 +41,7 @@ export function openJournal(
   backupsFolder: string,
 ): Journal {
   const places = ownPlaces(ports.platform, backupsFolder)
+  const paths = journalPaths(ports.platform, backupsFolder)
 
   async function text(): Promise<string> {
     return (await ports.files.look(places.journal)) === null ? '' : ports.files.readText(places.journal)
@@ -52,10 +54,10 @@ export function openJournal(
       if (before.length > compactAbove && entry.step === 'begun') await compact(before)
       // After a line that a crash cut off, the next one starts on a line of its own.
       const separator = before === '' || before.endsWith('\n') ? '' : '\n'
-      const line = JSON.stringify({ ...entry, at: ports.clock.now().toISOString() })
+      const line = JSON.stringify({ ...paths.toNote(entry), at: ports.clock.now().toISOString() })
       await ports.files.append(places.journal, `${separator}${line}`)
     },
-    entries: async () => readLines(await text()).entries,
+    entries: async () => readLines(await text()).entries.map(paths.fromNote),
   }
 
   async function compact(before: string): Promise<void> {
