@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['tests/{rules,adapters,hosts,projects,screens}/**/*.test.{ts,tsx}'],
+    include: ['tests/{rules,adapters,hosts,projects,screens,crash}/**/*.test.{ts,tsx}'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,
