@@ -1,0 +1,101 @@
+import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
+import { MoreHorizontal20Regular, Pin16Filled } from '@fluentui/react-icons'
+import type { Savepoint } from '../../../src-main/contract/savepoint.ts'
+import { Branch } from '../../ui/branch.tsx'
+import { SavepointGlyph } from '../../ui/savepoint-glyph.tsx'
+import { SavepointShield } from '../../ui/savepoint-shield.tsx'
+import { useFormat, useWords } from '../../words/words.ts'
+import { isThere, type SavepointAction, type SavepointActions } from './savepoint-actions.ts'
+import { titleOfSavepoint } from './title.ts'
+
+type Props = {
+  readonly savepoint: Savepoint
+  readonly selected: boolean
+  readonly height: number
+  readonly actions: SavepointActions
+  readonly onChoose: () => void
+  readonly onRestore: () => void
+}
+
+/** One savepoint in the list. */
+export function SavepointRow({ savepoint, selected, height, actions, onChoose, onRestore }: Props) {
+  const words = useWords()
+  const format = useFormat()
+  const title = titleOfSavepoint(savepoint, words)
+  const said = words.savepoints.announce({
+    when: format.full(savepoint.takenAt),
+    title,
+    size: format.bytes(savepoint.bytes),
+    verification: words.savepoints.verification[savepoint.verification],
+  })
+  return (
+    <div
+      id={`savepoint-${savepoint.id}`}
+      role="option"
+      aria-selected={selected}
+      aria-label={said}
+      className={`savepoint-row ${selected ? 'selected' : ''} ${isThere(savepoint) ? '' : 'gone'}`}
+      style={{ height }}
+      onClick={onChoose}
+      onDoubleClick={onRestore}
+    >
+      <span className="glyph">
+        <SavepointGlyph kind={savepoint.kind} />
+      </span>
+      <span className="num-left" title={format.full(savepoint.takenAt)}>
+        {format.time(savepoint.takenAt)}
+      </span>
+      <div className="grow">
+        <div className="row tight">
+          <span className={`trunc ${savepoint.label === null ? '' : 'labelled'}`}>{title}</span>
+          {savepoint.pinned && <Pin16Filled className="acc" aria-label={words.savepoints.pinned} />}
+        </div>
+        <div className="cap t3 trunc">
+          {savepoint.label === null ? savepoint.file : words.savepoints.kind[savepoint.kind]}
+        </div>
+      </div>
+      <span className="branch-column">{savepoint.branch !== null && <Branch name={savepoint.branch} />}</span>
+      <span className="num">{format.bytes(savepoint.bytes)}</span>
+      <SavepointShield verification={savepoint.verification} />
+      <RowMenu savepoint={savepoint} title={title} actions={actions} />
+    </div>
+  )
+}
+
+type MenuProps = { readonly savepoint: Savepoint; readonly title: string; readonly actions: SavepointActions }
+
+export function RowMenu({ savepoint, title, actions }: MenuProps) {
+  const words = useWords().savepoints
+  const labels: readonly (readonly [SavepointAction, string, string])[] = [
+    ['restore', words.restore, 'Enter'],
+    ['verify', words.verify, 'V'],
+    ['pin', savepoint.pinned ? words.unpin : words.pin, 'P'],
+    ['label', words.label, 'F2'],
+    ['export', words.exportIt, 'Ctrl+E'],
+    ['reveal', words.reveal, 'Ctrl+Shift+E'],
+    ['remove', words.remove, 'Del'],
+  ]
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <Button
+          appearance="subtle"
+          size="small"
+          tabIndex={-1}
+          icon={<MoreHorizontal20Regular />}
+          aria-label={words.more(title)}
+          onClick={(event) => event.stopPropagation()}
+        />
+      </MenuTrigger>
+      <MenuPopover onClick={(event) => event.stopPropagation()}>
+        <MenuList>
+          {labels.map(([action, label, key]) => (
+            <MenuItem key={action} secondaryContent={key} onClick={() => actions[action](savepoint)}>
+              {label}
+            </MenuItem>
+          ))}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  )
+}
