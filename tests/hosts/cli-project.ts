@@ -4,7 +4,7 @@ import path from 'node:path'
 import { execa } from 'execa'
 import { djangoVenvPython } from '../projects/django-venv.ts'
 
-const main = path.resolve(import.meta.dirname, '../../src-main/hosts/cli/main.ts')
+export const cliMain = path.resolve(import.meta.dirname, '../../src-main/hosts/cli/main.ts')
 
 export type CliProject = {
   readonly root: string
@@ -51,7 +51,7 @@ export async function savepoint(project: CliProject, ...args: readonly string[])
 }
 
 export function startSavepoint(project: CliProject, ...args: readonly string[]) {
-  return execa(process.execPath, [main, ...args], {
+  return execa(process.execPath, [cliMain, ...args], {
     cwd: project.root,
     env: project.environment,
     reject: false,

@@ -1,6 +1,7 @@
-import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { Problem } from '../../src-main/contract/problem.ts'
@@ -205,7 +206,8 @@ describe('savepoint as a program', { timeout: 120_000 }, () => {
     holder.exec('begin exclusive')
     try {
       const child = startSavepoint(project, 'save', '--json')
-      setTimeout(() => child.kill('SIGINT'), 4000)
+      await journalGrows(path.join(project.root, 'backups'))
+      child.kill('SIGINT')
       const { exitCode, stdout } = await child
       expect(JSON.parse(stdout)).toMatchObject({
         problem: { code: 'cancelled', safe: 'nothing-was-changed' },
@@ -226,3 +228,14 @@ describe('savepoint as a program', { timeout: 120_000 }, () => {
     expect(savepoints.map(({ label }) => label)).toContain('unread')
   })
 })
+
+/** The journal is written before the work that it announces: then the save has begun, and waits. */
+async function journalGrows(backups: string): Promise<void> {
+  const journal = path.join(backups, '.savepoint', 'journal.jsonl')
+  const bytes = () => statSync(journal, { throwIfNoEntry: false })?.size ?? 0
+  const before = bytes()
+  for (let tries = 0; bytes() === before; tries += 1) {
+    if (tries > 1200) throw new Error('the save did not begin')
+    await sleep(50)
+  }
+}

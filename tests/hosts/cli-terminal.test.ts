@@ -1,0 +1,106 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pty from 'node-pty'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cliMain, type CliProject, makeCliProject, savepoint } from './cli-project.ts'
+
+let project: CliProject
+beforeAll(async () => {
+  project = await makeCliProject()
+  const { code, err } = await savepoint(project, 'save', '--label', 'whole')
+  if (code !== 0) throw new Error(err)
+})
+afterAll(() => project.remove())
+
+/** The command line on a terminal of its own, with somebody at the keys. */
+function onTerminal(...args: readonly string[]) {
+  const terminal = pty.spawn(process.execPath, [cliMain, ...args], {
+    cwd: project.root,
+    cols: 120,
+    rows: 40,
+    env: { ...process.env, ...project.environment },
+  })
+  let shown = ''
+  let code: number | null = null
+  terminal.onData((text) => (shown += text))
+  terminal.onExit(({ exitCode }) => (code = exitCode))
+  const until = async (what: () => boolean, name: string) => {
+    for (let tries = 0; !what(); tries += 1) {
+      if (tries > 1200) throw new Error(`${name} did not come; shown so far:\n${shown}`)
+      await sleep(50)
+    }
+  }
+  return {
+    type: (keys: string) => terminal.write(keys),
+    see: (text: string) => until(() => shown.includes(text), `“${text}”`),
+    end: async () => {
+      await until(() => code !== null, 'the end')
+      return { code, shown }
+    },
+  }
+}
+
+function users(): number {
+  const database = new DatabaseSync(project.database, { readOnly: true })
+  try {
+    return Number(database.prepare('select count(*) as n from auth_user').get()?.['n'])
+  } finally {
+    database.close()
+  }
+}
+
+describe('savepoint on a terminal', { timeout: 120_000 }, () => {
+  it('shows progress on one line and takes it away', async () => {
+    const { code, shown } = await onTerminal('save').end()
+    expect(code).toBe(0)
+    expect(shown).toContain('\r\u001b[2K')
+    expect(shown).toMatch(/Saved db_\d+_\d+(-\d+)?: .* 348 rows/)
+  })
+
+  it('shows what a restore changes and does nothing unless the answer is yes', async () => {
+    const database = new DatabaseSync(project.database)
+    database.exec('delete from auth_user where id <= 100')
+    database.close()
+    const asked = onTerminal('restore', 'whole')
+    await asked.see('[y/N]')
+    asked.type('n\r')
+    const refused = await asked.end()
+    expect(refused.code).toBe(130)
+    expect(refused.shown).toMatch(/auth_user +\+100/)
+    expect(refused.shown).toContain('The rehearsal passed')
+    expect(users()).toBe(200)
+
+    const left = onTerminal('restore', 'whole')
+    await left.see('[y/N]')
+    left.type('\u0003')
+    expect((await left.end()).code).toBe(130)
+    expect(users()).toBe(200)
+
+    const agreed = onTerminal('restore', 'whole')
+    await agreed.see('[y/N]')
+    agreed.type('y\r')
+    expect((await agreed.end()).code).toBe(0)
+    expect(users()).toBe(300)
+  })
+
+  it('stops cleanly on Ctrl+C while it waits for a lock: 130, nothing left behind', async () => {
+    const files = () => readdirSync(path.join(project.root, 'backups')).toSorted()
+    const before = files()
+    const holder = new DatabaseSync(project.database)
+    holder.exec('begin exclusive')
+    try {
+      const waiting = onTerminal('save')
+      await waiting.see('Waiting for the database’s lock')
+      waiting.type('\u0003')
+      const { code, shown } = await waiting.end()
+      expect(code).toBe(130)
+      expect(shown).toContain('Stopping …')
+    } finally {
+      holder.exec('rollback')
+      holder.close()
+    }
+    expect(files()).toEqual(before)
+  })
+})
