@@ -29,7 +29,8 @@ export function createPython(place: Pick<Place, 'home' | 'environment'>): Python
 
 /** In PATH's order; on Windows then what the installer and the `py` launcher know. `/bin` being a link to `/usr/bin` counts once. */
 async function onPath(place: Pick<Place, 'home' | 'environment'>): Promise<readonly string[]> {
-  const found = await filesOnPath(['python3', 'python'], place.environment)
+  const names = process.platform === 'win32' ? ['python', 'python3'] : ['python3', 'python']
+  const found = await filesOnPath(names, place.environment)
   const more = process.platform === 'win32' ? await pythonsOfWindows(place.environment) : []
   const seen = new Set<string>()
   const distinct: string[] = []
@@ -37,7 +38,8 @@ async function onPath(place: Pick<Place, 'home' | 'environment'>): Promise<reado
     const identity = await identityOf(python)
     if (identity === null || seen.has(identity)) continue
     seen.add(identity)
-    distinct.push(python)
+    // `python` beside `python3` is the same Python by another name, also where both are scripts (pyenv).
+    if (!distinct.some((one) => dirname(one) === dirname(python))) distinct.push(python)
   }
   return distinct
 }

@@ -32,12 +32,17 @@ export async function findManagePy(ports: Needs, folder: string): Promise<Found>
   return { managePys: above, lookedIn }
 }
 
-/** Is there a manage.py of Django in this folder? */
+/** Is there a manage.py of Django in this folder? Null too where we may not look: one closed folder must not hide the others. */
 export async function managePyIn(ports: Needs, folder: string): Promise<string | null> {
   const path = pathsOf(ports.platform).join(folder, 'manage.py')
-  const facts = await ports.files.look(path)
-  if (facts?.kind !== 'file') return null
-  return isDjangoManagePy(await ports.files.readText(path, 64 * 1024)) ? path : null
+  try {
+    const facts = await ports.files.look(path)
+    if (facts?.kind !== 'file') return null
+    return isDjangoManagePy(await ports.files.readText(path, 64 * 1024)) ? path : null
+  } catch (error) {
+    if (isClosed(error)) return null
+    throw error
+  }
 }
 
 async function findBelow(ports: Needs, folder: string, lookedIn: string[]): Promise<readonly string[]> {

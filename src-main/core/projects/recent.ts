@@ -8,8 +8,6 @@ const Kept = RecentSchema.omit({ present: true })
 type KeptProject = Omit<RecentProject, 'present'>
 
 /** Pinned first, then the most recent; at most 50 that are not pinned. */
-export type RecentProjects = ReturnType<typeof createRecentProjects>
-
 export function createRecentProjects(ports: Pick<Ports, 'store' | 'clock'>) {
   const change = (how: (kept: readonly KeptProject[]) => readonly KeptProject[]) => {
     ports.store.set(key, inOrder(how(read(ports))))
