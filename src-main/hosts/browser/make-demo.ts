@@ -7,7 +7,8 @@ type Saying = { readonly signal: AbortSignal; readonly note: (line: string) => v
 /** The folder of the demo project, made now when it isn't there; null when that did not work, which is then said. The window shows the same work in its tray. */
 export async function makeDemo(client: AppClient, { signal, note }: Saying): Promise<string | null> {
   const { operationId } = await client.projects.makeDemo()
-  const stop = () => void client.operations.cancel({ operationId })
+  const stop = () =>
+    void client.operations.cancel({ operationId }).catch((error: unknown) => note(String(error)))
   signal.addEventListener('abort', stop, { once: true })
   let said = ''
   try {

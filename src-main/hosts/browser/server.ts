@@ -41,11 +41,12 @@ export async function serveBrowser({ router, pages, port: wanted }: Settings): P
     judge(visitorOf(request, upgrade), { port, token })
 
   server.on('request', (request, response) => {
-    answer(verdict(request, false), { pages, head: request.method === 'HEAD' }, response).catch(
-      (error: unknown) => {
-        response.destroy(error instanceof Error ? error : undefined)
-      },
-    )
+    const page = { pages, head: request.method === 'HEAD' }
+    answer(verdict(request, false), page, response).catch(() => {
+      // A file that can't be read: which one, and why, is nobody's business on this wire.
+      if (response.headersSent) response.destroy()
+      else sendText(response, 500, 'Savepoint: this page could not be read.')
+    })
   })
   server.on('upgrade', (request, socket: Duplex, head) => {
     // The other end may go away at any moment; without a listener that would end the process.
