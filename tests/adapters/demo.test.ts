@@ -1,56 +1,11 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import os from 'node:os'
 import path from 'node:path'
 import { execa } from 'execa'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createBundles } from '../../src-main/adapters/bundles/bundles.ts'
-import { createClock } from '../../src-main/adapters/clock.ts'
 import { venvPython } from '../../src-main/adapters/demo-environment.ts'
-import { createDemoMaker } from '../../src-main/adapters/demo.ts'
-import { createFiles } from '../../src-main/adapters/files.ts'
-import { createGit } from '../../src-main/adapters/git.ts'
-import { createPythonInspector } from '../../src-main/adapters/inspector.ts'
-import { createPlace } from '../../src-main/adapters/place.ts'
-import { createPython } from '../../src-main/adapters/python.ts'
-import { createSqliteTool } from '../../src-main/adapters/sqlite/sqlite-tool.ts'
-import { createStore } from '../../src-main/adapters/store.ts'
 import type { OperationState } from '../../src-main/contract/operation.ts'
-import { createCore } from '../../src-main/core/core.ts'
-import type { Ports } from '../../src-main/core/ports.ts'
-import { createDemo } from '../../src-main/core/projects/demo.ts'
 import { temporaryFolder } from '../projects/make-project.ts'
-
-const repository = path.resolve(import.meta.dirname, '../..')
-const here = (...parts: readonly string[]) => path.join(repository, ...parts)
-
-/** Everything real, with a data folder of the test's own. */
-function openAt(base: string, environment: NodeJS.ProcessEnv = process.env) {
-  const place = createPlace({ ...environment, SAVEPOINT_DATA: base }, process.platform, base)
-  const python = createPython(place)
-  const ports: Ports = {
-    platform: process.platform,
-    place,
-    clock: createClock(),
-    files: createFiles(),
-    git: createGit(place.environment),
-    python,
-    inspector: createPythonInspector({
-      entry: here('assets', 'inspector'),
-      bytecodeFolder: path.join(base, 'bytecode'),
-    }),
-    sqlite: createSqliteTool({ workerEntry: here('src-main', 'adapters', 'sqlite', 'worker.ts') }),
-    store: createStore({ folder: base }),
-    bundles: createBundles(),
-    shell: { reveal: null, chooseFolder: null },
-    demo: createDemoMaker({ assets: here('assets', 'demo'), python, environment: place.environment }),
-  }
-  const core = createCore(ports)
-  return { core, demo: createDemo(ports, core), root: path.join(base, 'demo', 'inkwell') }
-}
-
-async function made(at: ReturnType<typeof openAt>): Promise<OperationState> {
-  return at.core.operations.finished(await at.demo.start())
-}
+import { made, openAt } from '../projects/real-core.ts'
 
 describe('the demo project', () => {
   let base: string
@@ -155,72 +110,5 @@ describe('the demo project', () => {
     expect(await made(world)).toMatchObject({ at: 'done', result: { kind: 'demo-made', root: world.root } })
     expect(performance.now() - begun).toBeLessThan(2000)
     expect(await readFile(path.join(world.root, 'mine.txt'), 'utf8')).toBe('mine')
-  })
-})
-
-describe('the demo project where it can’t be made', () => {
-  let base: string
-  beforeAll(async () => {
-    base = await temporaryFolder()
-  })
-  afterAll(() => rm(base, { recursive: true, force: true }))
-
-  it('says that no Python was found', async () => {
-    const world = openAt(path.join(base, 'a'), { PATH: base })
-    const state = await made(world)
-    await world.core.close()
-    expect(state).toMatchObject({
-      at: 'failed',
-      problem: {
-        code: 'demo-failed',
-        facts: { why: 'no Python of 3.10 or newer was found that can create an environment' },
-        fixes: [{ kind: 'retry' }],
-      },
-    })
-  })
-
-  it('says that the package index could not be reached, and makes it again later', async () => {
-    const nowhere = {
-      PIP_INDEX_URL: 'http://127.0.0.1:9/simple',
-      PIP_RETRIES: '0',
-      PIP_CONFIG_FILE: os.devNull,
-    }
-    const world = openAt(path.join(base, 'b'), { ...process.env, ...nowhere })
-    const state = await made(world)
-    await world.core.close()
-    expect(state).toMatchObject({
-      at: 'failed',
-      problem: { code: 'demo-failed', facts: { why: 'the package index could not be reached' } },
-    })
-    expect(state.problem?.evidence.join('\n')).toContain('Django==5.2')
-    expect(await readFile(path.join(world.root, '.savepoint-demo'), 'utf8')).toContain('making')
-  }, 60_000)
-
-  it('touches no folder that is not its own', async () => {
-    const world = openAt(path.join(base, 'c'))
-    await mkdir(world.root, { recursive: true })
-    await writeFile(path.join(world.root, 'thesis.txt'), 'mine')
-    const state = await made(world)
-    await world.core.close()
-    expect(state).toMatchObject({
-      at: 'failed',
-      problem: { code: 'demo-failed', facts: { path: world.root } },
-    })
-    expect(await readdir(world.root)).toEqual(['thesis.txt'])
-    const maker = createDemoMaker({ assets: here('assets', 'demo') })
-    await expect(maker.remove(world.root)).rejects.toMatchObject({ problem: { code: 'demo-failed' } })
-    expect(await readdir(world.root)).toEqual(['thesis.txt'])
-  })
-
-  it('stops soon when cancelled, and leaves what the next start removes', async () => {
-    const world = openAt(path.join(base, 'd'))
-    const id = await world.demo.start()
-    for await (const state of world.core.operations.watch(id)) {
-      if (state.progress?.step === 'creating-environment') world.core.operations.cancel(id)
-    }
-    const state = await world.core.operations.finished(id)
-    await world.core.close()
-    expect(state).toMatchObject({ at: 'cancelled', problem: { code: 'cancelled' } })
-    expect(await readFile(path.join(world.root, '.savepoint-demo'), 'utf8')).toContain('making')
   })
 })
