@@ -79,10 +79,8 @@ describe.each(['delete', 'wal'])('while other programs use a database in %s mode
     for (const problem of refused) {
       expect(problem).toMatchObject({ code: 'database-locked', facts: { path: live, waitedMs: 400 } })
       // Elsewhere than on Linux nobody is named yet.
-      const named = problem.fixes.filter(({ kind }) => kind === 'stop-process')
-      expect(named).toMatchObject(
-        process.platform === 'linux' ? [{ pid: other.pid, name: expect.stringContaining('python') }] : [],
-      )
+      const named = problem.fixes.filter((fix) => fix.kind === 'stop-process')
+      expect(named.map((fix) => fix.pid)).toEqual(process.platform === 'linux' ? [other.pid] : [])
     }
     await other.run('ROLLBACK')
     expect(await other.run('SELECT count(*) FROM author')).toEqual([[20]])

@@ -47,15 +47,15 @@ export const forkWithNode: ForkWorker = (entry) => {
     },
     kill: () => child.kill('SIGKILL'),
     keepAlive: (wanted) => {
-      if (wanted) {
-        child.ref()
-        child.channel?.ref()
-      } else {
-        child.unref()
-        child.channel?.unref()
-        const pipe = child.stderr
-        if (pipe !== null && 'unref' in pipe && typeof pipe.unref === 'function') pipe.unref()
-      }
+      // 'close' comes only when all three are through.
+      for (const handle of [child, child.channel, child.stderr]) refOrUnref(handle, wanted)
     },
   }
+}
+
+function refOrUnref(handle: unknown, wanted: boolean): void {
+  const name = wanted ? 'ref' : 'unref'
+  if (typeof handle !== 'object' || handle === null) return
+  const change: unknown = Reflect.get(handle, name)
+  if (typeof change === 'function') Reflect.apply(change, handle, [])
 }

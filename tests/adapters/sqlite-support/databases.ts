@@ -10,7 +10,7 @@ export function temporaryFolder(name = 'savepoint sqlite '): string {
 
 /** Runs SQL in a connection of this process and closes it. Never while this process relies on a lock of the file. */
 export function run(file: string, ...sql: readonly string[]): void {
-  const database = new DatabaseSync(file, { enableForeignKeyConstraints: false })
+  const database = new DatabaseSync(file, { enableForeignKeyConstraints: false, timeout: 10_000 })
   try {
     for (const statement of sql) database.exec(statement)
   } finally {
