@@ -1,4 +1,4 @@
-import { createORPCClient, type ClientLink } from '@orpc/client'
+import { createORPCClient } from '@orpc/client'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
 import { RPCLink as SocketLink } from '@orpc/client/websocket'
 import type { ContractRouterClient } from '@orpc/contract'
@@ -15,10 +15,13 @@ export type Connection = {
   readonly onLost: (then: () => void) => void
 }
 
-type Nothing = Record<never, never>
+declare global {
+  /** Left by Electron's preload; undefined in a browser. */
+  var savepointPort: MessagePort | undefined
+}
 
 export function connect(): Connection {
-  const port = (globalThis as { savepointPort?: MessagePort }).savepointPort
+  const port = globalThis.savepointPort
   if (port !== undefined) {
     port.start()
     return {
@@ -48,7 +51,7 @@ export function problemOf(thrown: unknown): Problem {
   }
 }
 
-function clientOver(link: ClientLink<Nothing>): Client {
+function clientOver(link: Parameters<typeof createORPCClient<Client>>[0]): Client {
   return createORPCClient(link)
 }
 

@@ -17,8 +17,10 @@ type Props = {
   readonly onDismiss?: () => void
 }
 
+const none: FixHandlers = {}
+
 /** What happened, what is still safe, what to do – and the ways out as buttons. */
-export function ProblemCard({ problem, handlers = {}, tone = 'bad', onDismiss }: Props) {
+export function ProblemCard({ problem, handlers = none, tone = 'bad', onDismiss }: Props) {
   const words = useWords().shell
   const said = sayProblemEn(problem)
   useEffect(
@@ -68,6 +70,8 @@ export function ProblemCard({ problem, handlers = {}, tone = 'bad', onDismiss }:
 }
 
 function runFix(fix: Fix, handlers: FixHandlers): void {
+  // The handler under a fix's own kind takes that kind; TypeScript can't relate the two.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const handler = handlers[fix.kind] as ((fix: Fix) => void) | undefined
   handler?.(fix)
 }

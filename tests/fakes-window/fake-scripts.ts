@@ -62,27 +62,29 @@ function ended(id: string, outcome: 'passes' | 'warns' | 'fails'): RehearsalRepo
   const checks = checksAt(checkCount)
   if (outcome === 'passes') return { savepointId: id, at: storyNow, outcome: 'passed', checks }
   const failed = outcome === 'fails'
-  const changed = checks.map((line): CheckLine => {
-    if (line.id !== 'migrations')
-      return failed && line.id !== 'cleanup' && checks.indexOf(line) > 4
-        ? { ...line, at: 'skipped', tookMs: null }
-        : line
-    return {
-      ...line,
-      at: failed ? 'failed' : 'warned',
-      problem: {
-        code: failed ? 'migrations-unreadable' : 'rehearsal-failed',
-        facts: { id },
-        safe: 'nothing-was-changed',
-        fixes: [],
-        evidence: failed
-          ? [
-              'django.db.migrations.exceptions.NodeNotFoundError',
-              'Migration blog.0010 dependencies reference nonexistent parent',
-            ]
-          : [],
-      },
-    }
+  const at = checks.findIndex((line) => line.id === 'migrations')
+  const changed = checks.map((line, index): CheckLine => {
+    if (index === at) return atMigrations(line, id, failed)
+    return failed && index > at && line.id !== 'cleanup' ? skipped(line) : line
   })
   return { savepointId: id, at: storyNow, outcome: failed ? 'failed' : 'warned', checks: changed }
+}
+
+function skipped(line: CheckLine): CheckLine {
+  return { ...line, at: 'skipped', tookMs: null }
+}
+
+function atMigrations(line: CheckLine, id: string, failed: boolean): CheckLine {
+  const evidence = ['NodeNotFoundError: Migration blog.0010 dependencies reference nonexistent parent']
+  return {
+    ...line,
+    at: failed ? 'failed' : 'warned',
+    problem: {
+      code: failed ? 'migrations-unreadable' : 'rehearsal-failed',
+      facts: { id },
+      safe: 'nothing-was-changed',
+      fixes: [],
+      evidence: failed ? evidence : [],
+    },
+  }
 }

@@ -9,15 +9,27 @@ import { planFor, savepoints } from '../fakes-window/inkwell-savepoints.ts'
 import '../../src-renderer/styles.css'
 
 /** Each story is one state of the window that a person can be in: `?story=name`. */
-type Story = { readonly scene?: Scene; readonly then?: () => void }
+type Story = { readonly scene?: Scene; readonly go?: () => void }
 
 const newest = savepoints[0]?.id ?? ''
 
+/** One every two hours for 75 days. */
+function manySavepoints() {
+  return Array.from({ length: 150 }, (_, round) => round).flatMap((round) =>
+    savepoints.slice(0, 6).map((one, index) =>
+      Object.assign({}, one, {
+        id: `db_${round}_${index}`,
+        takenAt: new Date(Date.parse('2026-11-21T10:15:00Z') - (round * 6 + index) * 7_200_000).toISOString(),
+      }),
+    ),
+  )
+}
+
 const open =
-  (then: () => void = () => undefined) =>
+  (more: () => void = () => undefined) =>
   () => {
     showProject(project)
-    then()
+    more()
   }
 
 const importFailed: Problem = {
@@ -56,10 +68,10 @@ const stories: Readonly<Record<string, Story>> = {
     },
   },
   'picker-several': { scene: { several: true } },
-  overview: { then: open() },
-  'overview-safe': { scene: { picture: safe }, then: open() },
-  'overview-checking': { scene: { picture: 'never' }, then: open() },
-  'overview-failed': { scene: { inspectProblem: importFailed }, then: open() },
+  overview: { go: open() },
+  'overview-safe': { scene: { picture: safe }, go: open() },
+  'overview-checking': { scene: { picture: 'never' }, go: open() },
+  'overview-failed': { scene: { inspectProblem: importFailed }, go: open() },
   'overview-recovered': {
     scene: {
       picture: safe,
@@ -74,35 +86,31 @@ const stories: Readonly<Record<string, Story>> = {
         },
       ],
     },
-    then: open(),
+    go: open(),
   },
-  migrations: { then: open(() => showScreen('migrations')) },
-  savepoints: { then: open(() => showScreen('savepoints')) },
-  'savepoints-empty': { scene: { savepoints: [] }, then: open(() => showScreen('savepoints')) },
+  migrations: { go: open(() => showScreen('migrations')) },
+  savepoints: { go: open(() => showScreen('savepoints')) },
+  'savepoints-empty': { scene: { savepoints: [] }, go: open(() => showScreen('savepoints')) },
   'savepoints-many': {
     scene: {
-      savepoints: Array.from({ length: 900 }, (_, index) => ({
-        ...savepoints[index % 7]!,
-        id: `db_${index}`,
-        takenAt: new Date(Date.parse('2026-11-21T10:15:00Z') - index * 7_200_000).toISOString(),
-      })),
+      savepoints: manySavepoints(),
     },
-    then: open(() => showScreen('savepoints')),
+    go: open(() => showScreen('savepoints')),
   },
-  settings: { then: open(() => showScreen('settings')) },
-  'restore-choose': { then: open(() => showWizard({ kind: 'choose' })) },
-  restore: { then: open(() => showWizard({ kind: 'savepoint', id: newest })) },
+  settings: { go: open(() => showScreen('settings')) },
+  'restore-choose': { go: open(() => showWizard({ kind: 'choose' })) },
+  restore: { go: open(() => showWizard({ kind: 'savepoint', id: newest })) },
   'restore-warned': {
     scene: { rehearsal: 'warns' },
-    then: open(() => showWizard({ kind: 'savepoint', id: newest })),
+    go: open(() => showWizard({ kind: 'savepoint', id: newest })),
   },
   'restore-failed': {
     scene: { rehearsal: 'fails' },
-    then: open(() => showWizard({ kind: 'savepoint', id: newest })),
+    go: open(() => showWizard({ kind: 'savepoint', id: newest })),
   },
   'restore-blocked': {
     scene: { plan: (savepoint) => ({ ...planFor(savepoint), blockers: [inUse] }) },
-    then: open(() => showWizard({ kind: 'savepoint', id: newest })),
+    go: open(() => showWizard({ kind: 'savepoint', id: newest })),
   },
 }
 
@@ -114,5 +122,5 @@ if (story === undefined || root === null) {
 } else {
   const stepMs = Number(query.get('stepMs') ?? 350)
   createRoot(root).render(<App client={createFakeClient({ stepMs, ...story.scene })} />)
-  story.then?.()
+  story.go?.()
 }

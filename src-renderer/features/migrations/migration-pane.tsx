@@ -53,6 +53,8 @@ export function MigrationPane({ migration, found, onClose, onGo }: Props) {
             <h3>{said.readWithOperations}</h3>
             <ol className="operations dense">
               {migration.operations.map((operation, index) => (
+                // Operations keep their order, and the same one may stand there twice.
+                // oxlint-disable-next-line react/no-array-index-key
                 <li key={`${index}${operation.says}`}>
                   {operation.says}
                   <span className="row tight">

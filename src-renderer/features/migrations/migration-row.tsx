@@ -54,7 +54,7 @@ export function MigrationRow({ migration, found, selected, onSelect }: Props) {
       </td>
       <td className={`nowrap wide-only ${back === 'deletes' ? 'bad' : 't2'}`}>
         <span className="row tight">
-          {back === 'notPossible' && <LockClosed16Regular />}
+          {(back === 'notPossible' || back === 'oneWay') && <LockClosed16Regular />}
           {words.migrations.back[back]}
         </span>
       </td>

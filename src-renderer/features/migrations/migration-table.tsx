@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/no-noninteractive-element-to-interactive-role -- a tree grid is a table with rows that fold */
 import { ChevronDown16Regular, ChevronRight16Regular } from '@fluentui/react-icons'
 import { useRef, useState, type KeyboardEvent } from 'react'
 import type { DatabaseMigrations, MigrationState } from '../../../src-main/contract/picture.ts'

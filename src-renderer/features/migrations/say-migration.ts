@@ -27,9 +27,12 @@ export function sayWhat(migration: MigrationState, words: Words): string {
   return more.length === 0 ? first.says : said.moreChanges(first.says, more.length)
 }
 
-/** What rolling it back would mean. Nothing for one that isn't applied. */
-export function sayBack(migration: MigrationState): 'notPossible' | 'deletes' | 'nothingLost' | 'none' {
+/** What rolling it back would mean. One that can't be reversed says so before it is applied, too. */
+export function sayBack(
+  migration: MigrationState,
+): 'notPossible' | 'oneWay' | 'deletes' | 'nothingLost' | 'none' {
+  if (migration.reversible === false) return 'oneWay'
   if (!migration.applied) return 'none'
-  if (migration.reversible !== true) return 'notPossible'
+  if (migration.reversible === null) return 'notPossible'
   return migration.operations.some((operation) => operation.destroysBackward) ? 'deletes' : 'nothingLost'
 }

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a native progress element can’t be drawn to the design in all themes */
 import { Button } from '@fluentui/react-components'
 import { useEffect, useRef } from 'react'
 import type { OperationState, Progress } from '../../../src-main/contract/operation.ts'

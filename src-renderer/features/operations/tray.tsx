@@ -22,7 +22,7 @@ export function Tray() {
     (state) => state.kind !== 'make-demo' && !dismissed.has(state.id) && !shownElsewhere.has(state.id),
   )
   return (
-    <div className="tray" role="region" aria-label={words.tray}>
+    <section className="tray" aria-label={words.tray}>
       {notices.map((notice) => (
         <div key={notice.id} className="toast plain">
           <ProblemCard
@@ -48,7 +48,7 @@ export function Tray() {
           <Ended key={state.id} state={state} />
         ),
       )}
-    </div>
+    </section>
   )
 }
 

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a status here is a section with a heading; output holds only a phrase */
 import { Button } from '@fluentui/react-components'
 import { ArrowUndo20Regular, Warning20Filled } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'

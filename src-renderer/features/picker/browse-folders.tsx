@@ -103,6 +103,8 @@ function useFolders() {
     },
     [client],
   )
+  // The first listing comes from outside, as every later one does.
+  // oxlint-disable-next-line react/set-state-in-effect
   useEffect(() => void look(null), [look])
   return { listing, problem, look }
 }

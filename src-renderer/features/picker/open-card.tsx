@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a status here is a section with a heading; output holds only a phrase */
 import { Button, Input } from '@fluentui/react-components'
 import { Beaker20Regular, FolderOpen24Regular, ShieldCheckmark20Regular } from '@fluentui/react-icons'
 import { useEffect, useState } from 'react'

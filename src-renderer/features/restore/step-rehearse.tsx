@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a native progress element can’t be drawn to the design in all themes */
 import { Button, Checkbox } from '@fluentui/react-components'
 import { Info20Regular } from '@fluentui/react-icons'
 import { useEffect, useState } from 'react'

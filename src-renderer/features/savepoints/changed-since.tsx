@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a status here is a section with a heading; output holds only a phrase */
 import { ProblemCard } from '../../ui/problem-card.tsx'
 import { RowDelta } from '../../ui/row-delta.tsx'
 import { Said } from '../../ui/said.tsx'

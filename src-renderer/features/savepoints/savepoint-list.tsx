@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a list with aria-activedescendant: the list has the focus and the keys, its rows are told by their roles */
 import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
 import type { Project } from '../../../src-main/contract/project.ts'
 import type { Savepoint } from '../../../src-main/contract/savepoint.ts'
@@ -122,12 +123,15 @@ function goalOf(
   }
 }
 
+/** Once per visit: choosing anything else, or nothing, is the person's own business. */
 function useFirstSelected(list: readonly Savepoint[], selected: string | null, choose: (id: string) => void) {
+  const done = useRef(false)
   const first = list[0]?.id
   useEffect(() => {
-    if (selected === null && first !== undefined) choose(first)
-    // Once per list: choosing anything else is the person's own business.
-  }, [first])
+    if (done.current || first === undefined) return
+    done.current = true
+    if (selected === null) choose(first)
+  }, [choose, first, selected])
 }
 
 function keepInView(scroller: HTMLElement | null, top: number): void {

@@ -30,6 +30,9 @@ export function SettingsScreen() {
   )
 }
 
+const themes = ['system', 'light', 'dark'] as const
+const languages = ['system', 'en'] as const
+
 type FormProps = { readonly settings: Settings; readonly onChange: (change: SettingsChange) => void }
 
 function Form({ settings, onChange }: FormProps) {
@@ -40,9 +43,11 @@ function Form({ settings, onChange }: FormProps) {
         <RadioGroup
           layout="horizontal"
           value={settings.theme}
-          onChange={(_event, data) => onChange({ theme: data.value as Settings['theme'] })}
+          onChange={(_event, data) =>
+            onChange({ theme: themes.find((theme) => theme === data.value) ?? 'system' })
+          }
         >
-          {(['system', 'light', 'dark'] as const).map((theme) => (
+          {themes.map((theme) => (
             <Radio key={theme} value={theme} label={words.themes[theme]} />
           ))}
         </RadioGroup>
@@ -50,9 +55,11 @@ function Form({ settings, onChange }: FormProps) {
       <Field label={words.language} hint={words.languageNote}>
         <Select
           value={settings.language}
-          onChange={(_event, data) => onChange({ language: data.value as Settings['language'] })}
+          onChange={(_event, data) =>
+            onChange({ language: languages.find((one) => one === data.value) ?? 'system' })
+          }
         >
-          {(['system', 'en'] as const).map((language) => (
+          {languages.map((language) => (
             <option key={language} value={language}>
               {words.languages[language]}
             </option>

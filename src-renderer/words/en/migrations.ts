@@ -39,6 +39,7 @@ export const migrations = {
   mergeOf: (names: string) => `Joins ${names}`,
   back: {
     notPossible: 'Not possible',
+    oneWay: 'Can’t be reversed',
     deletes: 'Deletes values or rows',
     nothingLost: 'Nothing is lost',
     none: '–',

@@ -70,7 +70,7 @@ export const savepoints = {
   notCompared: 'not compared',
   noManifest: 'Made by hand: there are no notes beside this file. Verify it to write them.',
   restore: 'Restore…',
-  compare: 'Compare with now',
+  compare: 'Compare now',
   verify: 'Verify',
   exportIt: 'Export…',
   importIt: 'Import…',
