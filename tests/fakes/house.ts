@@ -115,6 +115,8 @@ export function write(path: string, rows: number): void {
   rmSync(path, { force: true })
   const database = new DatabaseSync(path)
   try {
+    // One transaction: thousands of flushes would be what the test measures.
+    database.exec('BEGIN')
     database.exec('CREATE TABLE shop_order (id INTEGER PRIMARY KEY, name TEXT)')
     database.exec(
       'CREATE TABLE django_migrations (id INTEGER PRIMARY KEY, app TEXT, name TEXT, applied TEXT)',
@@ -122,6 +124,7 @@ export function write(path: string, rows: number): void {
     database.exec("INSERT INTO django_migrations VALUES (1, 'shop', '0001_initial', '2026-01-01 00:00:00')")
     const insert = database.prepare('INSERT INTO shop_order VALUES (?, ?)')
     for (let row = 1; row <= rows; row += 1) insert.run(row, `order ${row}`)
+    database.exec('COMMIT')
   } finally {
     database.close()
   }

@@ -58,12 +58,19 @@ export function createCatalogue(ports: Pick<Ports, 'files' | 'platform'>): Catal
     if (facts === null) return { kind: 'damaged' }
     const cached = memory.before.get(name)
     const fresh = cached?.bytes === facts.bytes && cached.modifiedMs === facts.modifiedMs
-    const summary =
-      cached !== undefined && fresh
-        ? cached.summary
-        : parseSummary(await ports.files.readText(at, mostManifestBytes))
+    const summary = cached !== undefined && fresh ? cached.summary : await readSummary(at)
     memory.now.set(name, { bytes: facts.bytes, modifiedMs: facts.modifiedMs, summary })
     return summary
+  }
+
+  /** Another process may have deleted it between the look and the reading. */
+  async function readSummary(at: string): Promise<Summary> {
+    try {
+      return parseSummary(await ports.files.readText(at, mostManifestBytes))
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return { kind: 'damaged' }
+      throw error
+    }
   }
 
   async function entriesOf(
