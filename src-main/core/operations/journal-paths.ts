@@ -1,7 +1,7 @@
-import type { JournalEntry } from './journal.ts'
 import { pathsFor } from './paths-for.ts'
 
-type Paths = Pick<JournalEntry, 'target' | 'leaves'>
+/** The part of a journal entry that holds paths. */
+type Paths = { readonly target: string | null; readonly leaves: readonly string[] }
 
 /**
  * Paths inside the project are noted relative to it (`./backups/db_…`, always with `/`). A project folder that was copied or moved
