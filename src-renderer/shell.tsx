@@ -45,16 +45,11 @@ export function Shell({ project, children }: { readonly project: Project; readon
         {words.skip}
       </a>
       <TitleBar>
-        <Button
-          appearance="subtle"
-          size="small"
-          className="switcher"
-          aria-label={words.toProjects(project.name)}
-          onClick={leaveProject}
-        >
+        <Button appearance="subtle" size="small" className="switcher" onClick={leaveProject}>
           <b>{project.name}</b>
           {git?.branch !== undefined && git?.branch !== null && <Branch name={git.branch} />}
           <ChevronDown16Regular />
+          <span className="hidden-words">{words.toProjects}</span>
         </Button>
       </TitleBar>
       <Rail />

@@ -21,6 +21,8 @@ export type Format = {
   readonly when: (iso: string, now: Date) => string
   /** As `when`, but a moment of today is said with its day: Today 10:15. */
   readonly moment: (iso: string, now: Date) => string
+  /** For titles: 10:15 today, else as `moment`. */
+  readonly point: (iso: string, now: Date) => string
   readonly time: (iso: string) => string
   /** Heading of a day in a list: Today, Yesterday, Thursday, 13 November. */
   readonly day: (iso: string, now: Date) => string
@@ -84,6 +86,7 @@ export function createFormat(locale: string, words: TimeWords, timeZone?: string
       return daysApart(iso, now) === 0 ? time(iso) : moment(iso, now)
     },
     moment,
+    point: (iso, now) => (daysApart(iso, now) === 0 ? time(iso) : moment(iso, now)),
     time,
     day: (iso, now) => {
       const days = daysApart(iso, now)

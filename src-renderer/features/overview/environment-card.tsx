@@ -111,8 +111,10 @@ type LineProps = {
 function Line({ name, good, note = '', children }: LineProps) {
   return (
     <div>
-      <span className={good ? 'ok' : 't3'}>{good ? <CheckmarkCircle16Filled /> : <Info16Regular />}</span>
-      <dt className="t2">{name}</dt>
+      <dt className="t2 row">
+        <span className={good ? 'ok' : 't3'}>{good ? <CheckmarkCircle16Filled /> : <Info16Regular />}</span>
+        {name}
+      </dt>
       <dd className="row">
         <span className="nowrap">{children}</span>
         <span className="cap t3 trunc" title={note}>

@@ -10,6 +10,7 @@ import { showScreen, showWizard } from '../../window-store.ts'
 import { useFormat, useWords } from '../../words/words.ts'
 import { lastPart } from '../../words/format.ts'
 import { mainDatabase, useInspection } from '../migrations/inspection-store.ts'
+import { useProjectFacts } from './project-facts-store.ts'
 import { titleOfSavepoint } from '../savepoints/title.ts'
 import { loadSavepoints, useSavepoints } from '../savepoints/savepoints-store.ts'
 
@@ -43,6 +44,7 @@ function Last() {
   const format = useFormat()
   const now = useNow()
   const list = useSavepoints((store) => store.list)
+  const undoable = useProjectFacts((facts) => facts.undoable)
   const last = list?.[0]
   if (list === null || last === undefined) return null
   return (
@@ -66,6 +68,11 @@ function Last() {
         <Button size="small" appearance="subtle" onClick={() => showScreen('savepoints')}>
           {words.overview.seeAll(list.length)}
         </Button>
+        {undoable !== null && (
+          <Button size="small" appearance="subtle" onClick={() => showWizard({ kind: 'undo', undoable })}>
+            {words.overview.undoLast}
+          </Button>
+        )}
       </div>
     </>
   )

@@ -114,7 +114,7 @@ function Ghosts({ ghosts, file }: GhostsProps) {
         {before !== undefined && (
           <div className="way">
             <div className="row">
-              <h3 className="grow">{words.ghostBack(format.moment(before.takenAt, now))}</h3>
+              <h3 className="grow">{words.ghostBack(format.point(before.takenAt, now))}</h3>
               <span className="chip warn">{words.replaces(file)}</span>
             </div>
             <p className="cap t2">

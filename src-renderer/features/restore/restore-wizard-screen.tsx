@@ -41,7 +41,7 @@ export function RestoreWizardScreen({ project, entry }: Props) {
   const stepName = words.steps[step - 1] ?? ''
   useEffect(() => announce(words.progress(step, stepName)), [step, stepName, words])
   const leave = () => {
-    if (state.at === 'restoring') return
+    if (state.at === 'restoring' || asking) return
     if (state.at === 'rehearsing') setAsking(true)
     else showWizard(null)
   }

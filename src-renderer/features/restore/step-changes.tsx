@@ -43,7 +43,7 @@ export function StepChanges({ wizard, state, leave }: StepIn<'comparing'>) {
   const { plan, changed } = state
   return (
     <WizardPage
-      title={words.changes.title(format.moment(plan.savepoint.takenAt, now))}
+      title={words.changes.title(format.point(plan.savepoint.takenAt, now))}
       what={words.changes.what(plan.target.name)}
       arrival="changes"
       footer={

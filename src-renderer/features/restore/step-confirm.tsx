@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components'
 import { ArrowSyncCircle20Regular, CheckmarkCircle20Filled } from '@fluentui/react-icons'
 import { useState } from 'react'
+import type { Problem } from '../../../src-main/contract/problem.ts'
 import { canReplace, type Replacement } from '../../../src-main/contract/restore-wizard.ts'
 import { FileLine } from '../../ui/file-line.tsx'
 import { ProblemCard } from '../../ui/problem-card.tsx'
@@ -57,7 +58,7 @@ export function StepConfirm({ wizard, state, file, leave }: StepIn<'confirming'>
           handlers={{ retry: () => void look(), 'rehearse-again': () => wizard.send({ kind: 'look-again' }) }}
         />
       ))}
-      {blockers.length > 0 && (
+      {blockers.length > 0 && !blockers.some(canRetry) && (
         <Button className="look-again" disabled={looking} onClick={() => void look()}>
           {looking ? words.confirm.looking : words.confirm.lookAgain}
         </Button>
@@ -65,6 +66,11 @@ export function StepConfirm({ wizard, state, file, leave }: StepIn<'confirming'>
       {!undo && blockers.length === 0 && <Ready replacement={replacement} />}
     </WizardPage>
   )
+}
+
+/** Its card has the button for looking again already. */
+function canRetry(problem: Problem): boolean {
+  return problem.fixes.some((fix) => fix.kind === 'retry')
 }
 
 type RestoreReplacement = Extract<Replacement, { kind: 'restore' }>

@@ -29,7 +29,7 @@ export function StepDone({ wizard, state }: StepIn<'restored'>) {
   const title =
     replacement.kind === 'undo' || savepoint === undefined
       ? words.done.undoTitle
-      : words.done.title(format.moment(savepoint.takenAt, now))
+      : words.done.title(format.point(savepoint.takenAt, now))
   return (
     <WizardPage
       title={title}

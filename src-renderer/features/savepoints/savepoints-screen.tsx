@@ -77,7 +77,7 @@ function Head({ project, children }: HeadProps) {
   return (
     <div className="page-head ruled">
       <Heading>{words.savepoints.title}</Heading>
-      <span className="t2 dense grow trunc" title={folder}>
+      <span className="t2 dense grow trunc kept" title={folder}>
         {list !== null && list.length > 0 && (
           <Said>{words.savepoints.kept(list.length, lastPart(folder), format.bytes(size))}</Said>
         )}

@@ -3,9 +3,12 @@ import type { CheckId, CheckLine } from '../../../src-main/contract/restore.ts'
 type Facts = CheckLine['facts']
 type Line = { readonly title: string; readonly running: string; readonly detail: (facts: Facts) => string }
 
+const numbers = new Intl.NumberFormat('en')
+
 const text = (facts: Facts, key: string): string | null => {
   const value = facts[key]
-  return value === undefined || value === '' ? null : String(value)
+  if (value === undefined || value === '') return null
+  return typeof value === 'number' ? numbers.format(value) : value
 }
 const list = (...parts: readonly (string | null)[]) => parts.filter((part) => part !== null).join(', ')
 const counted = (facts: Facts, key: string, words: string) => {

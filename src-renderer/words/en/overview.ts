@@ -76,6 +76,7 @@ export const overview = {
   onlySqlite: 'Savepoint can’t save this engine yet. Reading works.',
   last: 'Last savepoint',
   verified: 'Verified',
+  undoLast: 'Undo the last restore…',
   seeAll: (count: number) => `See all ${count}`,
   restore: 'Restore…',
   firstOne: 'None yet',

@@ -8,7 +8,7 @@ export const shell = {
   projects: 'Projects',
   mainNavigation: 'Main',
   needsAttention: 'needs attention',
-  toProjects: (project: string) => `${project}: all projects`,
+  toProjects: ', all projects',
   skip: 'Go to the page',
   lost: 'The connection to Savepoint ended. Work that was started goes on. Start Savepoint again, or reload this page.',
   reload: 'Reload',
