@@ -10,12 +10,12 @@ await runUnderProjectNode(import.meta.filename)
 const benches = path.resolve(import.meta.dirname, '../tests/bench')
 const flags = process.argv.slice(2)
 const runs = [
-  ['sqlite.mjs', flags.length > 0 ? flags : ['--mb', '200,2000', '--runs', '3']],
-  ['inspection.mjs', []],
+  { file: 'sqlite.mjs', args: flags.length > 0 ? flags : ['--mb', '200,2000', '--runs', '3'] },
+  { file: 'inspection.mjs', args: [] },
 ]
 
 let failed = 0
-for (const [file, args] of runs) {
+for (const { file, args } of runs) {
   const { status } = spawnSync(process.execPath, [path.join(benches, file), ...args], { stdio: 'inherit' })
   if (status !== 0) failed += 1
 }

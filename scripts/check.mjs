@@ -1,33 +1,40 @@
 // Lint, format, types and dead code in one command; each reported as one passed or failed check.
 import { spawnSync } from 'node:child_process'
-import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
 const root = path.resolve(import.meta.dirname, '..')
-const require = createRequire(import.meta.url)
 
+/** The JavaScript file behind a tool's command; run by our own Node, never through a shell. */
 function bin(name, entry = name) {
-  const manifestPath = require.resolve(`${name}/package.json`, { paths: [root] })
-  const manifest = require(manifestPath)
-  const file = typeof manifest.bin === 'string' ? manifest.bin : manifest.bin[entry]
-  return path.join(path.dirname(manifestPath), file)
+  const folder = path.join(root, 'node_modules', name)
+  const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))
+  return path.join(folder, typeof manifest.bin === 'string' ? manifest.bin : manifest.bin[entry])
 }
 
 const checks = [
-  ['types of core, hosts and tests', bin('typescript', 'tsc'), ['-p', 'tsconfig.json']],
-  ['types of the window', bin('typescript', 'tsc'), ['-p', 'src-renderer/tsconfig.json']],
-  [
-    'lint',
-    bin('oxlint'),
-    ['--type-aware', '--deny-warnings', 'src-main', 'src-renderer', 'tests', 'scripts'],
-  ],
-  ['format', bin('prettier'), ['--check', '--log-level', 'warn', '.']],
-  ['dead code', bin('knip'), ['--no-progress']],
+  {
+    name: 'types of core, hosts and tests',
+    program: bin('typescript', 'tsc'),
+    args: ['-p', 'tsconfig.json'],
+  },
+  {
+    name: 'types of the window',
+    program: bin('typescript', 'tsc'),
+    args: ['-p', 'src-renderer/tsconfig.json'],
+  },
+  {
+    name: 'lint',
+    program: bin('oxlint'),
+    args: ['--type-aware', '--deny-warnings', 'src-main', 'src-renderer', 'tests', 'scripts'],
+  },
+  { name: 'format', program: bin('prettier'), args: ['--check', '--log-level', 'warn', '.'] },
+  { name: 'dead code', program: bin('knip'), args: ['--no-progress'] },
 ]
 
 export function check() {
   const tally = { passed: 0, failed: 0, skipped: 0 }
-  for (const [name, program, args] of checks) {
+  for (const { name, program, args } of checks) {
     const began = performance.now()
     const { status } = spawnSync(process.execPath, [program, ...args], { cwd: root, stdio: 'inherit' })
     const seconds = ((performance.now() - began) / 1000).toFixed(1)

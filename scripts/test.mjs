@@ -81,16 +81,16 @@ function runStories() {
 
 installSystemPieces()
 const runners = [
-  ['lint, format, types, dead code', check],
-  ['build', runBuild],
-  ['rules, adapters, hosts (vitest)', runVitest],
-  ['inspector on every Python and Django', runInspectorMatrix],
-  ['stories in a browser (Playwright)', runStories],
+  { name: 'lint, format, types, dead code', runner: check },
+  { name: 'build', runner: runBuild },
+  { name: 'rules, adapters, hosts (vitest)', runner: runVitest },
+  { name: 'inspector on every Python and Django', runner: runInspectorMatrix },
+  { name: 'stories in a browser (Playwright)', runner: runStories },
 ]
 
 const sum = { passed: 0, failed: 0, skipped: 0 }
 const summary = []
-for (const [name, runner] of runners) {
+for (const { name, runner } of runners) {
   console.log(`\n── ${name}`)
   const began = performance.now()
   const tally = runner()

@@ -1,23 +1,16 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-
-type Locked = {
-  readonly resolved?: string
-  readonly version?: string
-  readonly os?: readonly string[]
-  readonly cpu?: readonly string[]
-}
+import { z } from 'zod'
 
 const root = path.resolve(import.meta.dirname, '../..')
-const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as {
-  packages: Record<string, Locked>
-}
-const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
-  dependencies: Record<string, string>
-  devDependencies: Record<string, string>
-  optionalDependencies: Record<string, string>
-}
+const versions = z.record(z.string(), z.string())
+const lock = z
+  .object({ packages: z.record(z.string(), z.object({ resolved: z.string().optional() })) })
+  .parse(JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')))
+const manifest = z
+  .object({ dependencies: versions, devDependencies: versions, optionalDependencies: versions })
+  .parse(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')))
 
 describe('the lockfile', () => {
   it('has the Windows sibling of every optional Linux binary', () => {
