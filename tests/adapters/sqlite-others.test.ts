@@ -36,7 +36,7 @@ describe.each(['delete', 'wal'])('while other programs use a database in %s mode
       const to = path.join(folder, `saved-${turn}.sqlite3`)
       const copy = await tool.save({ from: live, to, lockMs: 10_000, verify: turn % 2 === 0 }, calm)
       expect(copy.sourceJournalMode).toBe(mode)
-      expect(copy.sha256).toBe(sha256(to))
+      expect(copy.sha256).toBe(turn % 2 === 0 ? sha256(to) : '')
     }
     const commits = await writer.ended
     expect(commits).toBeGreaterThan(10)

@@ -17,7 +17,7 @@ export const Request = z.discriminatedUnion('verb', [
     lockMs: z.number(),
   }),
   z.object({ verb: z.literal('copy'), from: z.string(), to: z.string(), selfContained: z.boolean() }),
-  z.object({ verb: z.literal('finish'), path: z.string() }),
+  z.object({ verb: z.literal('finish'), path: z.string(), hash: z.boolean() }),
   z.object({ verb: z.literal('flush-raw'), path: z.string() }),
   z.object({
     verb: z.literal('examine'),
@@ -91,6 +91,7 @@ export const Examined = z.object({
 export type Examined = z.infer<typeof Examined>
 
 export const Copied = z.object({ bytes: z.number() })
+/** `sha256` is empty when it wasn't asked for. */
 export const Finished = z.object({ bytes: z.number(), sha256: z.string() })
 export const BackedUp = z.object({ journalMode: z.string() })
 

@@ -44,7 +44,7 @@ async function copyBeside(
         signal,
       })
     })
-    const { bytes } = await worker.ask({ verb: 'finish', path: partial }, Finished, { signal })
+    const { bytes } = await worker.ask({ verb: 'finish', path: partial, hash: false }, Finished, { signal })
     if (alone && bytes !== source.size)
       throw problem('copy-differs', {
         facts: { path: partial },

@@ -109,7 +109,7 @@ async function finishAndCheck(
   } as const
   // Both end before anything is removed or renamed: Windows needs them closed.
   const [finished, examined] = await Promise.allSettled([
-    copier.ask({ verb: 'finish', path }, Finished, { signal, report }),
+    copier.ask({ verb: 'finish', path, hash: verify }, Finished, { signal, report }),
     keeper.ask(examine, Examined, { signal, report }),
   ])
   if (examined.status === 'rejected') throw examined.reason
