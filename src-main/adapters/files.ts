@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readdir, realpath, rm, stat, statfs } from 'node:fs/promises'
-import type { Dirent, Stats } from 'node:fs'
+import { access, mkdir, open, readdir, realpath, rm, stat, statfs } from 'node:fs/promises'
+import { constants, type Dirent, type Stats } from 'node:fs'
 import { dirname } from 'node:path'
 import { errorCode } from '../core/error-code.ts'
 import type { FileFacts, Files } from '../core/ports.ts'
@@ -33,6 +33,7 @@ export function createFiles(): Files {
       await rm(path, { force: true, maxRetries: process.platform === 'win32' ? 10 : 0, retryDelay: 50 })
     },
     freeBytes,
+    isWritable,
     sha256,
     realPath: (path) => realpath(path),
   }
@@ -95,6 +96,16 @@ async function freeBytes(folder: string): Promise<number> {
       if (!isMissing(error) || dirname(at) === at) throw error
       at = dirname(at)
     }
+  }
+}
+
+async function isWritable(path: string): Promise<boolean> {
+  try {
+    await access(path, constants.W_OK)
+    return true
+  } catch (error) {
+    if (['EACCES', 'EPERM', 'EROFS'].includes(errorCode(error) ?? '')) return false
+    throw error
   }
 }
 

@@ -5,6 +5,7 @@ import { InspectionFact } from '../contract/picture.ts'
 import {
   endedEarly,
   inspectionCancelled,
+  notUnderstood,
   InspectorProblem,
   projectStopped,
   pythonDoesNotStart,
@@ -60,8 +61,7 @@ export async function* runInspector(
   try {
     for await (const text of createInterface({ input: child.stdout, crlfDelay: Infinity })) {
       const said = parse(text)
-      if (said === null)
-        throw endedEarly(`it said ${text.slice(0, 200)}`, { ...end(), step: step ?? 'starting' })
+      if (said === null) throw notUnderstood(text, [], end())
       if (said.kind === 'problem') throw projectStopped(said, end())
       if (said.kind === 'step') step = said.step
       yield said
@@ -87,7 +87,7 @@ function reason(
   return endedEarly(last.exit, last.end)
 }
 
-function blankEnd(target: InspectionTarget): InspectorEnd {
+export function blankEnd(target: InspectionTarget): InspectorEnd {
   return {
     python: target.python,
     root: target.root,

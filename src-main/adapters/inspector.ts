@@ -1,6 +1,8 @@
+import type { z } from 'zod'
 import { DatabasesAnswer, RehearsalAnswer, type InspectionFact } from '../contract/picture.ts'
+import { notUnderstood } from '../core/diagnosis/inspector.ts'
 import type { InspectionTarget, PythonInspector } from '../core/ports.ts'
-import { runInspector, type InspectorPlace, type InspectorRun } from './inspector-run.ts'
+import { blankEnd, runInspector, type InspectorPlace, type InspectorRun } from './inspector-run.ts'
 
 /**
  * Asks a project through its own Python. `entry` is the absolute path of assets/inspector; `bytecodeFolder` a folder
@@ -9,11 +11,11 @@ import { runInspector, type InspectorPlace, type InspectorRun } from './inspecto
 export function createPythonInspector(place: InspectorPlace): PythonInspector {
   return {
     inspect: (target, signal) => inspect(place, target, signal),
-    databases: async (target, signal) =>
-      DatabasesAnswer.parse(await answer(place, { mode: 'databases', target, more: [] }, signal)),
-    rehearse: async (target, signal) => {
+    databases: (target, signal) =>
+      answer(place, { run: { mode: 'databases', target, more: [] }, shape: DatabasesAnswer }, signal),
+    rehearse: (target, signal) => {
       const more = ['--alias', target.alias, '--file', target.databaseFile]
-      return RehearsalAnswer.parse(await answer(place, { mode: 'rehearse', target, more }, signal))
+      return answer(place, { run: { mode: 'rehearse', target, more }, shape: RehearsalAnswer }, signal)
     },
   }
 }
@@ -28,8 +30,14 @@ async function* inspect(
   }
 }
 
-async function answer(place: InspectorPlace, run: InspectorRun, signal: AbortSignal): Promise<unknown> {
+type Asked<T> = { readonly run: InspectorRun; readonly shape: z.ZodType<T> }
+
+/** Problem: inspector-crashed, naming the fields, when the answer isn't of that shape. */
+async function answer<T>(place: InspectorPlace, { run, shape }: Asked<T>, signal: AbortSignal): Promise<T> {
   let found: unknown
   for await (const said of runInspector(place, run, signal)) if (said.kind === 'answer') found = said.answer
-  return found
+  const read = shape.safeParse(found)
+  if (read.success) return read.data
+  const what = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  throw notUnderstood(JSON.stringify(found) ?? 'nothing', what, blankEnd(run.target))
 }

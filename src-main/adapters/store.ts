@@ -3,18 +3,13 @@ import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import Conf from 'conf'
 import { errorCode } from '../core/error-code.ts'
-import type { Store } from '../core/ports.ts'
-
-/** Said once to the person: the settings could not be read; a copy of the file is at `copy`. */
-export type StoreNotice = { readonly kind: 'settings-were-damaged'; readonly copy: string }
+import type { Store, StoreNotice } from '../core/ports.ts'
 
 /**
  * `<folder>/settings.json` on the engine of electron-store. A damaged file is copied to `settings.corrupt-<time>.json`
  * before it is reset; `notices()` hands out what happened since it was last asked.
  */
-export function createStore(options: { readonly folder: string }): Store & {
-  readonly notices: () => readonly StoreNotice[]
-} {
+export function createStore(options: { readonly folder: string }): Store {
   let notices: StoreNotice[] = []
   mkdirSync(options.folder, { recursive: true })
   const conf = new Conf<Record<string, unknown>>({
@@ -29,7 +24,7 @@ export function createStore(options: { readonly folder: string }): Store & {
       try {
         return parsed(text)
       } catch (error) {
-        notices.push({ kind: 'settings-were-damaged', copy: keepAside(options.folder, text) })
+        notices.push({ kind: 'settings-reset', copy: keepAside(options.folder, text) })
         throw error
       }
     },

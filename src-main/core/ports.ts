@@ -60,6 +60,8 @@ export type Files = {
   /** Fine when it is not there. Files only. */
   readonly remove: (path: string) => Promise<void>
   readonly freeBytes: (folder: string) => Promise<number>
+  /** May this user write it, as far as the system can say without trying? Of a folder: make files in it (Windows: always yes). */
+  readonly isWritable: (path: string) => Promise<boolean>
   readonly sha256: (path: string, signal?: AbortSignal) => Promise<string>
   readonly realPath: (path: string) => Promise<string>
 }
@@ -112,9 +114,12 @@ export type PythonInspector = {
 }
 
 /** Small JSON documents under the data folder: recent projects, choices, settings. A damaged one is copied aside, said, and reset. */
+export type StoreNotice = { readonly kind: 'settings-reset'; readonly copy: string }
 export type Store = {
   readonly get: (key: string) => unknown
   readonly set: (key: string, value: unknown) => void
+  /** What happened since this was last asked. */
+  readonly notices: () => readonly StoreNotice[]
 }
 
 /** `.savepoint` bundles: zip, manifest first. */

@@ -1,7 +1,9 @@
+import type { HostNotice } from '../contract/host.ts'
 import { type Core, createCore } from '../core/core.ts'
 import type { Shell } from '../core/ports.ts'
 import { createDemo } from '../core/projects/demo.ts'
 import { createPorts } from './compose-ports.ts'
+import { createNotices } from './notices.ts'
 import { locate, type Located } from './locate.ts'
 import type { OpenRequests } from './open-requests.ts'
 import type { Host } from './router/host.ts'
@@ -10,6 +12,8 @@ import { type AppRouter, createRouter } from './router/router.ts'
 export type House = {
   readonly router: AppRouter
   readonly located: Located
+  /** For standard error: what wasn't said there yet. */
+  readonly notices: () => readonly HostNotice[]
   /** Asks running work to stop, waits until it has, and ends the processes. */
   readonly close: () => Promise<void>
 }
@@ -28,6 +32,7 @@ export function compose(wanted: Wanted): House {
   const located = locate(import.meta.filename, wanted.resources ?? null)
   const ports = createPorts({ located, chooseFolder: wanted.chooseFolder })
   const core = createCore(ports)
+  const notices = createNotices(ports.store)
   const router = createRouter({
     core,
     host: {
@@ -38,10 +43,11 @@ export function compose(wanted: Wanted): House {
       openRequests: wanted.openRequests.stream,
       chooseFolder: wanted.chooseFolder,
       canReveal: ports.shell.reveal !== null,
+      notices: notices.forWindow,
     },
     makeDemo: createDemo(ports, core).start,
   })
-  return { router, located, close: () => endCore(core) }
+  return { router, located, notices: notices.forTerminal, close: () => endCore(core) }
 }
 
 async function endCore(core: Core): Promise<void> {

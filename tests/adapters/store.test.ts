@@ -42,7 +42,7 @@ describe('the store', () => {
       expect(store.get('theme')).toBeUndefined()
       const notices = store.notices()
       expect(notices).toHaveLength(1)
-      expect(notices[0]).toMatchObject({ kind: 'settings-were-damaged' })
+      expect(notices[0]).toMatchObject({ kind: 'settings-reset' })
       expect(path.basename(notices[0]?.copy ?? '')).toMatch(/^settings\.corrupt-\d{8}_\d{6}\.json$/)
       expect(await readFile(notices[0]?.copy ?? '', 'utf8')).toBe(damage)
       expect(store.notices()).toEqual([])

@@ -7,5 +7,6 @@ export function fakeStore(content: Record<string, unknown> = {}) {
     set: (key: string, value: unknown) => {
       kept.set(key, JSON.parse(JSON.stringify(value)))
     },
+    notices: () => [],
   } satisfies Store
 }

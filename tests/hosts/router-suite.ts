@@ -27,6 +27,7 @@ export function routerSuite(name: string, connect: (router: AppRouter) => Promis
         openPath: '/tmp/ünïcode',
         canChooseFolder: false,
         canReveal: false,
+        notices: [{ kind: 'settings-reset', copy: '/data/settings.corrupt-1.json' }],
       })
       expect(await client.projects.makeDemo()).toEqual({ operationId: 'demo-1' })
     })

@@ -94,6 +94,7 @@ export function servedFake(): { readonly served: Served; readonly seen: Seen } {
       },
       chooseFolder: null,
       canReveal: false,
+      notices: () => [{ kind: 'settings-reset', copy: '/data/settings.corrupt-1.json' }],
     },
   }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only the calls that the suite makes are there; any other throws

@@ -19,6 +19,7 @@ export function portsAt(base: string, change: Partial<Ports> = {}): Ports {
       set: (key: string, value: unknown) => {
         kept.set(key, value)
       },
+      notices: () => [],
     },
     place,
     get inspector() {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ProblemCode, type Problem } from '../../src-main/contract/problem.ts'
+import { fileProblem } from '../../src-main/core/diagnosis/files.ts'
 import { sayProblemEn } from '../../src-main/contract/words/problems.en.ts'
 
 const bare = (code: ProblemCode): Problem => ({
@@ -18,6 +19,44 @@ describe('the words of problems', () => {
       expect(text.trim().length).toBeGreaterThan(8)
     }
     expect(said.next).toMatch(/[.]$/)
+    expect(said.title).toMatch(/[.]$/)
+  })
+
+  it.each([
+    ['settings-failed', 'no .env here'],
+    ['project-code-failed', 'no .env here.'],
+    ['migrations-unreadable', 'what now?'],
+    ['input-invalid', 'PATH is empty'],
+    ['demo-failed', 'no index'],
+  ] as const)('ends the title of %s once, however the words of others end: %s', (code, words) => {
+    const said = sayProblemEn({ ...bare(code), facts: { message: words, why: words } })
+    expect(said.title).toMatch(/[^.?][.?]$/)
+    expect(said.title).toContain(words)
+  })
+
+  it('says no numbers of a full disk that nobody knows, and none that contradict each other', () => {
+    const full = (facts: Problem['facts']) => sayProblemEn({ ...bare('disk-full'), facts }).title
+    expect(full({ folder: '/b' })).toBe('Not enough space in /b.')
+    expect(full({ folder: '/b', bytesNeeded: 0, bytesFree: 0 })).toBe('Not enough space in /b.')
+    expect(full({ folder: '/b', bytesFree: 2048 })).toBe(
+      'Not enough space in /b: it filled up while it was written; 2.0\u00a0KB are free now.',
+    )
+    // Measured after the copy was taken away again: less was needed than is free now.
+    expect(full({ folder: '/b', bytesNeeded: 1024, bytesFree: 2048 })).toContain('it filled up')
+    const thrown = fileProblem(Object.assign(new Error('no space'), { code: 'ENOSPC' }), '/b').problem
+    expect(thrown.facts).toEqual({ folder: '/b' })
+    expect(thrown.fixes.map(({ kind }) => kind)).toEqual(['open-folder', 'retry'])
+  })
+
+  it('says why an environment is broken by its reason, with what the system said', () => {
+    const broken = (facts: Problem['facts']) =>
+      sayProblemEn({ ...bare('environment-broken'), facts: { folder: 'venv', ...facts } }).title
+    expect(broken({ reason: 'too-old' })).toBe(
+      'The environment venv doesn’t work: its Python is older than 3.8.',
+    )
+    expect(broken({ reason: 'does-not-start', detail: 'spawn EACCES.' })).toBe(
+      'The environment venv doesn’t work: its Python does not start: spawn EACCES.',
+    )
   })
 
   it('names the file, the size and the holder that the facts give', () => {

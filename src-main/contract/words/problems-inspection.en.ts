@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../problem.ts'
-import { count, type SayOf, word } from './say.ts'
+import { whyBrokenEn } from './why-broken.en.ts'
+import { count, ended, type SayOf, word } from './say.ts'
 import type { Problem } from '../problem.ts'
 
 function where(facts: Problem['facts']): string {
@@ -41,7 +42,7 @@ export const inspectionProblemsEn = {
     next: 'Choose one from the list.',
   }),
   'environment-broken': (f) => ({
-    title: `The environment ${word(f, 'folder', '')} doesn’t work: ${word(f, 'why', 'its Python does not start')}.`,
+    title: `The environment ${word(f, 'folder', '')} doesn’t work: ${whyBrokenEn(f)}.`,
     next: 'Make it again, or choose another one.',
   }),
   'django-missing': (f) => ({
@@ -53,15 +54,17 @@ export const inspectionProblemsEn = {
     next: 'Django 3.2 or newer works.',
   }),
   'settings-failed': (f) => ({
-    title: `The settings ${word(f, 'module', '')} stopped with ${word(f, 'type', 'an error')}${where(f)}${message(f)}`,
+    title: ended(
+      `The settings ${word(f, 'module', '')} stopped with ${word(f, 'type', 'an error')}${where(f)}${message(f)}`,
+    ),
     next: 'Put that right, then look again. Your savepoints are safe.',
   }),
   'project-code-failed': (f) => ({
-    title: `The project’s code stopped with ${word(f, 'type', 'an error')}${where(f)}${message(f)}`,
+    title: ended(`The project’s code stopped with ${word(f, 'type', 'an error')}${where(f)}${message(f)}`),
     next: 'Put that right, then look again. Your savepoints are safe.',
   }),
   'migrations-unreadable': (f) => ({
-    title: `Django can’t read the migrations${where(f)}${message(f)}`,
+    title: ended(`Django can’t read the migrations${where(f)}${message(f)}`),
     next: 'Put that right, then look again. Your savepoints are safe.',
   }),
   'inspection-timed-out': (f) => ({
@@ -69,7 +72,10 @@ export const inspectionProblemsEn = {
     next: 'Look for slow code in the settings, or allow more time.',
   }),
   'inspector-crashed': (f) => ({
-    title: `Python ended before it answered (exit code ${word(f, 'exitCode', 'unknown')}).`,
+    title:
+      f['said'] === undefined
+        ? `Python ended before it answered (${word(f, 'exitCode', 'exit code unknown')}).`
+        : 'Python answered something that can’t be understood.',
     next: 'The lines below are the last it said.',
   }),
 } satisfies Partial<Record<ProblemCode, SayOf>>

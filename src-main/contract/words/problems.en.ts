@@ -1,8 +1,16 @@
 import type { Problem, ProblemCode, StillSafe } from '../problem.ts'
 import { inspectionProblemsEn } from './problems-inspection.en.ts'
-import { count, type Say, type SayOf, size, word } from './say.ts'
+import { count, ended, type Say, type SayOf, size, word } from './say.ts'
 
 const bytes = (facts: Problem['facts'], key: string) => size(count(facts, key), 'en')
+
+/** A disk that filled up on the way gives no number of what is missing, and what is free now is not what was free then. */
+function room(facts: Problem['facts']): string {
+  const needed = count(facts, 'bytesNeeded')
+  const free = count(facts, 'bytesFree')
+  if (needed > free) return `: ${bytes(facts, 'bytesNeeded')} needed, ${bytes(facts, 'bytesFree')} free`
+  return free > 0 ? `: it filled up while it was written; ${bytes(facts, 'bytesFree')} are free now` : ''
+}
 
 /** One sentence that says what happened, one that says what to do. A missing code is a compile error. */
 export const problemsEn = {
@@ -104,7 +112,7 @@ export const problemsEn = {
     next: 'Allow writing to that folder, then try again.',
   }),
   'disk-full': (f) => ({
-    title: `Not enough space in ${word(f, 'folder', 'the backups folder')}: ${bytes(f, 'bytesNeeded')} needed, ${bytes(f, 'bytesFree')} free.`,
+    title: `Not enough space in ${word(f, 'folder', 'the backups folder')}${room(f)}.`,
     next: 'Free some space, then try again.',
   }),
   'changed-since-approved': (f) => ({
@@ -157,11 +165,11 @@ export const problemsEn = {
   }),
   cancelled: () => ({ title: 'Cancelled.', next: 'Start again when you like.' }),
   'input-invalid': (f) => ({
-    title: `That request can’t be understood${f['why'] ? `: ${word(f, 'why', '')}` : '.'}`,
+    title: ended(`That request can’t be understood${f['why'] ? `: ${word(f, 'why', '')}` : ''}`),
     next: 'Check it and try again.',
   }),
   'demo-failed': (f) => ({
-    title: `The demo project could not be made${f['why'] ? `: ${word(f, 'why', '')}` : '.'}`,
+    title: ended(`The demo project could not be made${f['why'] ? `: ${word(f, 'why', '')}` : ''}`),
     next: 'It needs Python 3.10 or newer and, once, the package index. Your own projects open without either download.',
   }),
   'not-available-here': (f) => ({

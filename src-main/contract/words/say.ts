@@ -12,6 +12,12 @@ export function word(facts: Facts, key: string, otherwise: string): string {
   return value === undefined || value === null || value === '' ? otherwise : String(value)
 }
 
+/** With one full stop at its end, whatever words of others it ends with. */
+export function ended(sentence: string): string {
+  const text = sentence.trimEnd()
+  return /[.!?…]["”')\]]?$/u.test(text) ? text : `${text}.`
+}
+
 /** A count as a number; 0 where it is missing. */
 export function count(facts: Facts, key: string): number {
   const value = facts[key]

@@ -1,5 +1,6 @@
 import { errorCode } from '../error-code.ts'
 import { problem, ProblemError } from '../problem.ts'
+import { diskFull } from './disk-full.ts'
 
 /**
  * What Node says about files (errno) as a problem, for writing into `folder`. A ProblemError comes back as it is;
@@ -11,12 +12,7 @@ export function fileProblem(error: unknown, folder: string): ProblemError {
   switch (errorCode(error) ?? '') {
     case 'ENOSPC':
     case 'EDQUOT':
-      return problem('disk-full', {
-        facts: { folder, bytesNeeded: 0, bytesFree: 0 },
-        fixes: [{ kind: 'free-disk-space', folder, bytesNeeded: 0, bytesFree: 0 }],
-        evidence,
-        cause: error,
-      })
+      return diskFull(folder, null, { evidence, cause: error })
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':

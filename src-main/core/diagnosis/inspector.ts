@@ -57,9 +57,23 @@ export function endedEarly(exit: string, end: InspectorEnd): ProblemError {
   })
 }
 
+/** It answered, but not in the shape that was asked for: `what` says where. */
+export function notUnderstood(said: string, what: readonly string[], end: InspectorEnd): ProblemError {
+  return problem('inspector-crashed', {
+    facts: {
+      exitCode: 'exit code unknown',
+      step: end.step ?? 'starting',
+      root: end.root,
+      said: withoutSecrets(said.slice(0, 200), end.hidden),
+    },
+    fixes: [{ kind: 'retry' }],
+    evidence: hide([...end.stderr, ...what], end),
+  })
+}
+
 export function pythonDoesNotStart(why: string, end: InspectorEnd): ProblemError {
   return problem('environment-broken', {
-    facts: { folder: end.python, why: `its Python does not start: ${why}`, python: end.python },
+    facts: { folder: end.python, reason: 'does-not-start', detail: why, python: end.python },
     fixes: [{ kind: 'choose-environment' }, { kind: 'retry' }],
     evidence: hide(end.stderr, end),
   })

@@ -74,5 +74,5 @@ async function aim(
 
 async function lastPicture(facts: AsyncGenerator<InspectionFact>): Promise<Picture> {
   for await (const fact of facts) if (fact.kind === 'picture') return fact.picture
-  throw problem('inspector-crashed', { facts: { exitCode: 'none', step: 'models' } })
+  throw problem('inspector-crashed', { facts: { exitCode: 'exit code unknown', step: 'models' } })
 }

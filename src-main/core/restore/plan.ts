@@ -9,6 +9,7 @@ import { approvalOf, sameStamp, stampOf, type Approved, type Stamp } from './app
 import type { Context } from './context.ts'
 import { spaceBlockers, spaceNeeded } from './space.ts'
 import { findTarget } from './target.ts'
+import { writeBlockers } from './writable.ts'
 
 /** A plan and what its approval was made from. */
 export type Planned = {
@@ -64,7 +65,12 @@ export async function makePlan(
     changes: seen.changes,
     safetyName: `${await context.savepoints.nextId(project, details.savepoint.database)}.sqlite3`,
     bytesNeeded: need.backups + need.beside,
-    blockers: [...source.blockers, ...seen.blockers, ...(await space(context, target, need))],
+    blockers: [
+      ...source.blockers,
+      ...seen.blockers,
+      ...(await writable(context, target, seen.blockers)),
+      ...(await space(context, target, need)),
+    ],
   }
   return { plan, approved, target }
 }
@@ -157,6 +163,19 @@ async function compareNow(
     if (!blocking.has(error.problem.code)) throw error
     return { whole: true, changes: null, blockers: [error.problem] }
   }
+}
+
+/** A folder in the database's place, or one that SQLite has called read-only already, isn't asked again. */
+async function writable(
+  { ports }: Context,
+  target: SqliteTarget,
+  seen: readonly Problem[],
+): Promise<readonly Problem[]> {
+  if (seen.some(({ code }) => code === 'database-is-folder' || code === 'database-read-only')) return []
+  return writeBlockers(ports, {
+    database: target.database.path,
+    backupsFolder: target.project.backupsFolder,
+  })
 }
 
 async function space(

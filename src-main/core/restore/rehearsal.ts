@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { CheckId, RehearsalReport } from '../../contract/restore.ts'
 import type { Project } from '../../contract/project.ts'
 import type { Manifest } from '../../contract/savepoint.ts'
+import { diskFull } from '../diagnosis/disk-full.ts'
 import type { OperationTask } from '../operations/operations.ts'
 import { problem, ProblemError } from '../problem.ts'
 import { createChecklist, type Checklist, type Judged } from './checklist.ts'
@@ -101,8 +102,7 @@ async function askForSpace(of: Rehearsing, bytes: number): Promise<void> {
   const folder = of.project.backupsFolder
   const bytesFree = await of.context.ports.files.freeBytes(folder)
   if (bytesFree >= bytes) return
-  const facts = { folder, bytesNeeded: bytes, bytesFree }
-  throw problem('disk-full', { facts, fixes: [{ kind: 'free-disk-space', ...facts }, { kind: 'retry' }] })
+  throw diskFull(folder, { bytesNeeded: bytes, bytesFree })
 }
 
 /** One run of the project's Python answers three checks. When it can't run, they warn: a restore must stay possible. */

@@ -3,6 +3,7 @@ import { pathsFor } from '../operations/paths-for.ts'
 import { problem, ProblemError } from '../problem.ts'
 import { toolTask } from './context.ts'
 import type { Under } from './replacing.ts'
+import { writeBlockers } from './writable.ts'
 
 /** Problems that say by themselves what to do; every other one becomes safety-failed. */
 const plain: ReadonlySet<string> = new Set([
@@ -17,6 +18,15 @@ const plain: ReadonlySet<string> = new Set([
 /** The way back: what is there now, verified, or byte by byte when it is damaged. Null only when nothing is there. */
 export async function saveFirst(of: Omit<Under, 'source' | 'safety'>): Promise<Savepoint | null> {
   const { context, request, checks, task } = of
+  const { database, project } = request.target
+  const [blocker] = await writeBlockers(context.ports, {
+    database: database.path,
+    backupsFolder: project.backupsFolder,
+  })
+  if (blocker !== undefined) {
+    checks.set('safety', { at: 'failed', facts: {}, problem: blocker })
+    throw new ProblemError(blocker)
+  }
   const there = await context.ports.files.look(request.target.database.path)
   if (there === null) {
     checks.set('safety', { at: 'skipped', facts: { was: 'missing' } })

@@ -1,5 +1,5 @@
 import type { Problem } from '../../contract/problem.ts'
-import { problem } from '../problem.ts'
+import { diskFull } from '../diagnosis/disk-full.ts'
 
 export type SpaceNeed = {
   /** In the backups folder: the staging copy, and after it the safety savepoint. */
@@ -39,9 +39,5 @@ function full(at: {
   readonly bytesNeeded: number
 }): Problem[] {
   if (at.free >= at.bytesNeeded) return []
-  const facts = { folder: at.folder, bytesNeeded: at.bytesNeeded, bytesFree: at.free }
-  return [
-    problem('disk-full', { facts, fixes: [{ kind: 'free-disk-space', ...facts }, { kind: 'retry' }] })
-      .problem,
-  ]
+  return [diskFull(at.folder, { bytesNeeded: at.bytesNeeded, bytesFree: at.free }).problem]
 }

@@ -27,7 +27,7 @@ export async function strays(context: Context, project: Project): Promise<readon
   const path = pathsFor(ports.platform)
   const staging = stagingFolder(ports, project.backupsFolder)
   const partial = (await names(context, project.backupsFolder))
-    .filter((name) => /^db(-[A-Za-z0-9_.-]+)?_\d{8}_\d{6}.*\.partial(-wal|-shm|-journal)?$/.test(name))
+    .filter(isPartialSavepoint)
     .map((name) => path.join(project.backupsFolder, name))
   const copies = (await names(context, staging)).filter((name) =>
     /^rehearse-[0-9a-f-]{36}\.sqlite3/.test(name),
@@ -40,6 +40,14 @@ export async function strays(context: Context, project: Project): Promise<readon
     if (!held) dead.push(...of.map((name) => path.join(staging, name)))
   }
   return [...partial, ...dead]
+}
+
+/** Not a bundle that is being exported into this very folder: that one has its own end, and no lock says that it lives. */
+export function isPartialSavepoint(name: string): boolean {
+  return (
+    /^db(-[A-Za-z0-9_.-]+)?_\d{8}_\d{6}.*\.partial(-wal|-shm|-journal)?$/.test(name) &&
+    !/\.savepoint\.partial$/i.test(name)
+  )
 }
 
 async function isHeld(context: Context, lockFile: string): Promise<boolean> {

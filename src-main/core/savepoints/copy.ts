@@ -4,6 +4,7 @@ import type { SqliteTarget } from '../migrations/migrations.ts'
 import { pathsFor } from '../operations/paths-for.ts'
 import type { SqliteCheck, SqliteTask } from '../ports.ts'
 import { problem, ProblemError } from '../problem.ts'
+import { diskFull } from '../diagnosis/disk-full.ts'
 import type { SavepointsContext } from './context.ts'
 
 export type Copied = {
@@ -49,10 +50,7 @@ async function enoughSpace(context: SavepointsContext, { target }: Request): Pro
   const bytesFree = await files.freeBytes(folder)
   const bytesNeeded = source.bytes + 1024 * 1024
   if (bytesFree >= bytesNeeded) return
-  throw problem('disk-full', {
-    facts: { folder, bytesNeeded, bytesFree },
-    fixes: [{ kind: 'free-disk-space', folder, bytesNeeded, bytesFree }, { kind: 'retry' }],
-  })
+  throw diskFull(folder, { bytesNeeded, bytesFree })
 }
 
 async function copyChecked(

@@ -22,7 +22,7 @@ export async function startSave(
       const target = await context.migrations.sqliteTarget(project.id, asked.database, task.signal)
       const made = await makeNow(context, { target, kind: 'you', label, reason: null }, sqliteTask(task))
       const { savepoint, paths } = await showSavepoint(context, project, made.id)
-      return { kind: 'saved', savepoint, files: paths, tookMs: context.ports.clock.ticks() - began }
+      return { kind: 'saved', savepoint, files: paths, tookMs: Math.round(context.ports.clock.ticks() - began) }
     },
   })
 }
@@ -38,7 +38,7 @@ export async function startVerify(context: SavepointsContext, project: Project, 
     run: async (task) => {
       const began = context.ports.clock.ticks()
       const savepoint = await verifySavepoint(context, { project, id }, sqliteTask(task))
-      return { kind: 'verified', savepoint, tookMs: context.ports.clock.ticks() - began }
+      return { kind: 'verified', savepoint, tookMs: Math.round(context.ports.clock.ticks() - began) }
     },
   })
 }

@@ -1,11 +1,12 @@
 import type { OperationResult } from '../../contract/operation.ts'
 import type { Project } from '../../contract/project.ts'
+import { diskFull } from '../diagnosis/disk-full.ts'
 import type { Manifest, Savepoint } from '../../contract/savepoint.ts'
 import { fileProblem } from '../diagnosis/files.ts'
 import { prepareBackupsFolder } from '../operations/backups-folder.ts'
 import type { OperationTask } from '../operations/operations.ts'
 import type { SqliteTask } from '../ports.ts'
-import { problem, ProblemError } from '../problem.ts'
+import { ProblemError } from '../problem.ts'
 import { readBundleText } from './bundle-manifest.ts'
 import { reporting, type TransferContext } from './transfer-context.ts'
 import { unpackSavepoint } from './unpack-savepoint.ts'
@@ -85,8 +86,5 @@ async function enoughSpace(
   const bytesNeeded = what.manifest.files.reduce((sum, file) => sum + file.bytes, 0) + 1024 * 1024
   const bytesFree = await context.ports.files.freeBytes(folder)
   if (bytesFree >= bytesNeeded) return
-  throw problem('disk-full', {
-    facts: { folder, bytesNeeded, bytesFree },
-    fixes: [{ kind: 'free-disk-space', folder, bytesNeeded, bytesFree }],
-  })
+  throw diskFull(folder, { bytesNeeded, bytesFree })
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { noticeEn } from '../../contract/words/notices.en.ts'
 import { problem } from '../../core/problem.ts'
 import { compose } from '../compose.ts'
 import { createOpenRequests } from '../open-requests.ts'
@@ -45,6 +46,7 @@ export async function runBrowser(run: BrowserRun): Promise<void> {
     const server = await serveBrowser({ router: house.router, pages: house.located.pages, port: run.port })
     try {
       run.ready(server.address)
+      for (const notice of house.notices()) run.note(noticeEn(notice))
       const command = browseCommand(server.address, process.platform, process.env)
       if (command !== null)
         launch(command).catch((error: unknown) => {

@@ -1,4 +1,5 @@
 import type { Recovery } from '../../contract/restore.ts'
+import { noticeEn } from '../../contract/words/notices.en.ts'
 import { compose } from '../compose.ts'
 import { createOpenRequests } from '../open-requests.ts'
 import { inProcess } from '../router/doors.ts'
@@ -58,6 +59,7 @@ export async function runCommand(
       terminal.say(text)
     }
   } finally {
+    for (const notice of house.notices()) terminal.note(noticeEn(notice))
     await house.close()
   }
 }

@@ -13,6 +13,7 @@ export function hostCalls({ host }: Served) {
       openPath: host.openPath(),
       canChooseFolder: host.chooseFolder !== null,
       canReveal: host.canReveal,
+      notices: host.notices(),
     })),
     openRequests: os.host.openRequests.handler(({ signal }) => host.openRequests(orNever(signal))),
     chooseFolder: os.host.chooseFolder.handler(async () => {

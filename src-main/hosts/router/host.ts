@@ -1,3 +1,4 @@
+import type { HostNotice } from '../../contract/host.ts'
 import type { Core } from '../../core/core.ts'
 
 /** What the router needs to know of the door it stands behind. */
@@ -12,6 +13,8 @@ export type Host = {
   /** The system's own dialog; null where there is none. */
   readonly chooseFolder: (() => Promise<string | null>) | null
   readonly canReveal: boolean
+  /** What no window was told of yet. */
+  readonly notices: () => HostNotice[]
 }
 
 export type Served = {

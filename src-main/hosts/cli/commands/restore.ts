@@ -22,9 +22,11 @@ export async function restore(session: Session): Promise<Answer> {
   stopHere(signal)
   if (!options.yes) {
     terminal.note(planText(plan, rehearsal))
-    const answer = await terminal.ask(`Replace ${plan.target.name} with ${id}?`, signal)
+    const warned = warnedOf(rehearsal).map((check) => check.id)
+    const although = warned.length === 0 ? '' : `, although the rehearsal warned (${warned.join(', ')})`
+    const answer = await terminal.ask(`Replace ${plan.target.name} with ${id}${although}?`, signal)
     if (!answer) throw problem('cancelled')
-  }
+  } else if (!options.json && warnedOf(rehearsal).length > 0) terminal.note(rehearsalText(rehearsal))
   stopHere(signal)
   const started = client.restore.execute({ ...ofSavepoint, approval: plan.approval })
   const { restored } = resultIs('restored', await finish(session, started))
@@ -50,7 +52,6 @@ async function rehearse(session: Session, id: string): Promise<RehearsalReport> 
 }
 
 function planText(plan: RestorePlan, rehearsal: RehearsalReport | null): string {
-  const warned = rehearsal?.checks.filter(({ at }) => at === 'warned') ?? []
   return [
     plan.changes === null
       ? `What is in ${plan.target.name} now can’t be read, so it can’t be compared.`
@@ -58,11 +59,21 @@ function planText(plan: RestorePlan, rehearsal: RehearsalReport | null): string 
     plan.target.exists
       ? `What is there now (${bytes(plan.target.bytes)}) is saved first, as about ${plan.safetyName}.`
       : `${plan.target.path} doesn’t exist; it is created.`,
-    rehearsal === null
-      ? 'It was not rehearsed.'
-      : `The rehearsal ${warned.length === 0 ? 'passed.' : 'passed, with something to know:'}`,
+    rehearsalText(rehearsal),
+  ].join('\n')
+}
+
+function rehearsalText(rehearsal: RehearsalReport | null): string {
+  if (rehearsal === null) return 'It was not rehearsed.'
+  const warned = warnedOf(rehearsal)
+  return [
+    `The rehearsal passed${warned.length === 0 ? '.' : ', with something to know:'}`,
     ...warned.map((check) => `  ${checkText(check)}`),
   ].join('\n')
+}
+
+function warnedOf(rehearsal: RehearsalReport | null): readonly CheckLine[] {
+  return rehearsal?.checks.filter(({ at }) => at === 'warned') ?? []
 }
 
 function checkText({ id, facts }: CheckLine): string {
