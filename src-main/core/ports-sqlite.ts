@@ -61,6 +61,8 @@ export type SqliteTool = {
       readonly lockMs: number
       /** Called right before the first byte changes: from here on it can't be cancelled. */
       readonly beforeReplacing: () => Promise<void>
+      /** Refuses with changed-since-approved, and takes all back, when anybody commits between `beforeReplacing` and the lock. */
+      readonly onlyIfUnchanged?: boolean
     },
     task: SqliteTask,
   ) => Promise<void>

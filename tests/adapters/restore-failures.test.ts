@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -46,6 +55,12 @@ async function changedSince() {
 }
 const execute = (id: string, approval: string) => house.finished(house.restore.execute('shop', id, approval))
 const staging = () => join(house.project.backupsFolder, '.savepoint', 'staging')
+/** Two pages of zeros where a table was. */
+function damage(file: string): void {
+  const opened = openSync(file, 'r+')
+  writeSync(opened, Buffer.alloc(8192), 0, 8192, 4096)
+  closeSync(opened)
+}
 const broken = async () => {
   throw problem('settings-failed', { evidence: ['SyntaxError in settings.py'] })
 }
@@ -58,7 +73,7 @@ describe('a restore that fails', () => {
       times += 1
       if (times > 1) return real.restore(request, task)
       await request.beforeReplacing()
-      sql(house.live, 'DELETE FROM shop_line')
+      damage(house.live)
       throw problem('restore-failed', { evidence: ['the process died'] })
     }
     const state = await execute(saved.id, plan.approval)
@@ -66,6 +81,19 @@ describe('a restore that fails', () => {
     expect(times).toBe(2)
     expect(contentOf(house.live)).toBe(now)
     expect(await house.restore.undoable('shop')).toBeNull()
+  })
+
+  it('never writes over what somebody committed after the replacement had failed', async () => {
+    const { saved, plan } = await changedSince()
+    faults.restore = async (request, task) => {
+      if (contentOf(house.live).includes('somebody')) return real.restore(request, task)
+      await request.beforeReplacing()
+      sql(house.live, "INSERT INTO shop_order VALUES (901, 'somebody')")
+      throw problem('database-locked', { facts: { path: house.live } })
+    }
+    const state = await execute(saved.id, plan.approval)
+    expect(state.problem).toMatchObject({ code: 'restore-failed', safe: 'way-back-kept' })
+    expect(contentOf(house.live)).toContain('somebody')
   })
 
   it('names the way back when the old content can’t be put back at once, and offers Undo', async () => {
@@ -98,7 +126,7 @@ describe('a restore that fails', () => {
       return { ...check, quickCheck: 'wrong # of entries in index' }
     }
     const state = await execute(saved.id, plan.approval)
-    expect(looked).toBe(1)
+    expect(looked).toBe(2)
     expect(state.problem).toMatchObject({ code: 'restore-failed', safe: 'database-as-before' })
     expect(contentOf(house.live)).toBe(now)
   })

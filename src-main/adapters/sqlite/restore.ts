@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { problem } from '../../core/problem.ts'
 import type { SqliteTask } from '../../core/ports.ts'
-import { afterReplacing } from '../../core/diagnosis/sqlite.ts'
+import { afterReplacing, committedMeanwhile } from '../../core/diagnosis/sqlite.ts'
 import { z } from 'zod'
 import { explain, mustBeDatabase, unusable } from './explain.ts'
 import { flushFolder } from './flush-folder.ts'
@@ -39,12 +39,12 @@ export async function restore(house: House, request: RestoreRequest, task: Sqlit
 /** False when SQLite can't read what is there, so that nothing can be put into it. */
 async function replaceLive(
   house: House,
-  { from, into, lockMs }: RestoreRequest,
+  { from, into, lockMs, onlyIfUnchanged = false }: RestoreRequest,
   { signal, report, once }: SqliteTask & { readonly once: Once },
 ): Promise<boolean> {
   try {
     await house.workers.use((worker) =>
-      worker.ask({ verb: 'replace', from, into, lockMs }, z.null(), {
+      worker.ask({ verb: 'replace', from, into, lockMs, onlyIfUnchanged }, z.null(), {
         signal: once.untilCalled,
         report,
         onPause: once.call,
@@ -84,8 +84,8 @@ function isUnreadable(error: unknown): boolean {
   return content && stage !== 'opening the savepoint' && stage !== afterReplacing
 }
 
-function isDeath(error: WorkFailed): boolean {
-  return error.failure.errcode === null && error.failure.errno === null
+function isDeath({ failure }: WorkFailed): boolean {
+  return failure.errcode === null && failure.errno === null && failure.stage !== committedMeanwhile
 }
 
 function pathOf(error: unknown, { from, into }: RestoreRequest): string {

@@ -1,5 +1,6 @@
-import type { Fix, ProblemCode, StillSafe } from '../../contract/problem.ts'
+import type { Fix, Problem, ProblemCode, StillSafe } from '../../contract/problem.ts'
 import { problem, type ProblemError } from '../problem.ts'
+import { diskFull, type Space } from './disk-full.ts'
 
 /** What a SQLite process says about work that failed: SQLite's extended result code, or Node's errno, and its words. */
 export type SqliteFailure = {
@@ -12,6 +13,9 @@ export type SqliteFailure = {
 /** The stage after which the new content is in, whatever fails then. */
 export const afterReplacing = 'after replacing'
 
+/** The stage of a replacement that was taken back because somebody committed between the last look and the lock. */
+export const committedMeanwhile = 'looking whether anybody committed meanwhile'
+
 export type Holder = { readonly pid: number; readonly name: string }
 
 /** What is known around the failure. */
@@ -22,7 +26,7 @@ export type Around = {
   readonly folder: string
   readonly holders?: readonly Holder[]
   readonly waitedMs?: number
-  readonly space?: { readonly bytesNeeded: number; readonly bytesFree: number }
+  readonly space?: Space | null
   /** The header promises more than the file has. */
   readonly cutOff?: { readonly expected: number; readonly bytes: number } | null
   readonly looksEncrypted?: boolean
@@ -74,7 +78,8 @@ const byErrno: Readonly<Record<string, ProblemCode>> = {
   EROFS: 'folder-not-writable',
 }
 
-function codeOf({ errcode, errno }: SqliteFailure, around: Around): ProblemCode {
+function codeOf({ errcode, errno, stage }: SqliteFailure, around: Around): ProblemCode {
+  if (stage === committedMeanwhile) return 'changed-since-approved'
   const known =
     (errcode === null ? undefined : (extended[errcode] ?? primary[errcode & 0xff])) ??
     (errno === null ? undefined : byErrno[errno]) ??
@@ -86,15 +91,19 @@ function codeOf({ errcode, errno }: SqliteFailure, around: Around): ProblemCode 
   return known === 'database-truncated' ? 'database-damaged' : known
 }
 
-type Rest = { readonly facts: Record<string, string | number>; readonly fixes: readonly Fix[] }
+type Rest = { readonly facts: Problem['facts']; readonly fixes: readonly Fix[] }
 
 /** Codes that aren't listed say the path and offer nothing. */
 const restOf: Partial<Record<ProblemCode, (around: Around) => Rest>> = {
   'database-locked': lockedBy,
-  'disk-full': ({ folder, space = { bytesNeeded: 0, bytesFree: 0 } }) => ({
-    facts: { folder, ...space },
-    fixes: [{ kind: 'free-disk-space', folder, ...space }, { kind: 'retry' }],
+  'changed-since-approved': ({ path }) => ({
+    facts: { path, whileSaving: true },
+    fixes: [{ kind: 'rehearse-again' }],
   }),
+  'disk-full': ({ folder, space = null }) => {
+    const { facts, fixes } = diskFull(folder, space).problem
+    return { facts, fixes }
+  },
   'folder-not-writable': ({ folder }) => ({
     facts: { folder },
     fixes: [{ kind: 'make-writable', path: folder }, { kind: 'retry' }],

@@ -93,14 +93,21 @@ async function replace(under: Under, stamp: Stamp): Promise<void> {
       await (source.savepoint.verification === 'kept-as-is'
         ? putBytes(under, beforeReplacing)
         : context.ports.sqlite.restore(
-            { from: source.path, into: path, lockMs: lockMs(context), beforeReplacing },
+            {
+              from: source.path,
+              into: path,
+              lockMs: lockMs(context),
+              beforeReplacing,
+              onlyIfUnchanged: true,
+            },
             toolTask(task),
           ))
       return { at: 'passed', facts: { bytes: source.savepoint.bytes } }
     })
     await steps.note('replaced')
   } catch (error) {
-    if (begun) throw await putBack(under, error)
+    // SQLite took everything back when somebody committed in the last moment: what is there is theirs, and not to be touched.
+    if (begun && !isChangedSince(error)) throw await putBack(under, error)
     throw await steps.noteFailed(withWayBack(under, error))
   }
 }
@@ -132,6 +139,10 @@ async function isSafety(under: Under): Promise<boolean> {
   const { project, database } = request.target
   const kept = await context.savepoints.intactFile(project, safety.id, toolTask(under.task))
   return context.ports.sqlite.sameContent(database.path, kept.path, toolTask(under.task))
+}
+
+function isChangedSince(error: unknown): boolean {
+  return error instanceof ProblemError && error.problem.code === 'changed-since-approved'
 }
 
 function withWayBack(under: Under, error: unknown): unknown {
