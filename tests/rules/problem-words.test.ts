@@ -70,4 +70,23 @@ describe('the words of problems', () => {
     const locked = { ...bare('database-locked'), facts: { path: 'db.sqlite3', holder: 'python (4711)' } }
     expect(sayProblemEn(locked).title).toBe('db.sqlite3 is locked by python (4711).')
   })
+
+  it('says how the database changed since it was looked at', () => {
+    const said = (facts: Problem['facts']) => sayProblemEn({ ...bare('changed-since-approved'), facts }).title
+    expect(said({ name: 'db.sqlite3', tables: 7, changed: 'a, b, c, d, e' })).toBe(
+      'db.sqlite3 changed in a, b, c, d, e and 2 more after you looked at what would be replaced.',
+    )
+    expect(said({ name: 'db.sqlite3', tables: 1, changed: 'blog_post', otherFile: false })).toContain(
+      'in blog_post after',
+    )
+    expect(said({ name: 'db.sqlite3', tables: 0, changed: '' })).toBe(
+      'db.sqlite3 changed after you looked at what would be replaced.',
+    )
+    expect(said({ path: '/p/db.sqlite3', whileSaving: true })).toBe(
+      'Another program wrote to /p/db.sqlite3 meanwhile, so Savepoint left it as it is.',
+    )
+    expect(said({ name: 'other.sqlite3', otherFile: true, tables: 3, changed: 'a, b, c' })).toContain(
+      'another file now: other.sqlite3',
+    )
+  })
 })

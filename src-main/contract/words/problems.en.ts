@@ -1,4 +1,5 @@
 import type { Problem, ProblemCode, StillSafe } from '../problem.ts'
+import { changedSince } from './changed-since.en.ts'
 import { inspectionProblemsEn } from './problems-inspection.en.ts'
 import { count, ended, type Say, type SayOf, size, word } from './say.ts'
 
@@ -80,7 +81,10 @@ export const problemsEn = {
     next: 'Don’t restore it. Choose another savepoint.',
   }),
   'savepoint-damaged': (f) => ({
-    title: `The file of ${word(f, 'id', 'this savepoint')} is damaged.`,
+    title:
+      f['keptAsIs'] === true
+        ? `The database in ${word(f, 'id', 'this savepoint')} was damaged already when it was kept.`
+        : `The file of ${word(f, 'id', 'this savepoint')} is damaged.`,
     next: 'Choose another savepoint.',
   }),
   'savepoint-pinned': (f) => ({
@@ -115,10 +119,7 @@ export const problemsEn = {
     title: `Not enough space in ${word(f, 'folder', 'the backups folder')}${room(f)}.`,
     next: 'Free some space, then try again.',
   }),
-  'changed-since-approved': (f) => ({
-    title: `${word(f, 'name', 'The database')} changed after you looked at what would be replaced.`,
-    next: 'Look again at what changes, then decide.',
-  }),
+  'changed-since-approved': changedSince,
   'rehearsal-failed': (f) => ({
     title: `The rehearsal of ${word(f, 'id', 'this savepoint')} did not pass.`,
     next: 'See the failed check. The staging copy was removed.',
