@@ -62,8 +62,8 @@ test.describe.serial('the demo project', () => {
         .getByRole('navigation', { name: 'Main' })
         .getByRole('button', { name: /Savepoints/ })
         .click()
-      await expect(page.getByRole('option', { name: /Clean demo data/ })).toBeVisible()
-      await expect(page.getByRole('option', { name: /Before undoing/ })).toBeVisible()
+      await expect(page.getByRole('row', { name: /Clean demo data/ })).toBeVisible()
+      await expect(page.getByRole('row', { name: /Before undoing/ })).toBeVisible()
     } finally {
       await host.stop()
     }

@@ -7,7 +7,7 @@ export async function saveNow(page: Page): Promise<void> {
     .getByRole('button', { name: /Savepoints/ })
     .click()
   await expect(page.getByRole('heading', { level: 1, name: 'Savepoints' })).toBeVisible()
-  const rows = page.getByRole('listbox', { name: 'Savepoints, newest first' }).getByRole('option')
+  const rows = page.getByRole('grid', { name: 'Savepoints, newest first' }).getByRole('row')
   const before = await rows.count()
   await page
     .getByRole('button', { name: /^Save now/ })

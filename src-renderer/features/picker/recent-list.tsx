@@ -1,4 +1,4 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role -- a list with aria-activedescendant: the list has the focus and the keys, its rows are told by their roles */
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a grid of cards, which a table can’t be */
 import { Input } from '@fluentui/react-components'
 import { Search16Regular } from '@fluentui/react-icons'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
@@ -10,7 +10,7 @@ import { useWords } from '../../words/words.ts'
 import { forgetProject, openPath, pinProject, usePicker } from './picker-store.ts'
 import { RecentRow } from './recent-row.tsx'
 
-/** The projects of before. ↑↓ choose, Enter opens, P pins, Del takes off the list, Ctrl+F finds. */
+/** The projects of before, a grid with the focus itself. ↑↓ choose, Enter opens, P pins, Del takes off the list, Ctrl+F finds. */
 export function RecentList({ recent }: { readonly recent: readonly RecentProject[] | null }) {
   const words = useWords().picker
   const [search, setSearch] = useState('')
@@ -54,7 +54,7 @@ function Rows({ projects }: { readonly projects: readonly RecentProject[] }) {
   const words = useWords().picker
   const opening = usePicker((picker) => picker.opening)
   const [chosen, setChosen] = useState(0)
-  const list = useRef<HTMLUListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const at = Math.min(chosen, Math.max(0, projects.length - 1))
   const onKey = (event: KeyboardEvent) => {
     const project = projects[at]
@@ -65,15 +65,18 @@ function Rows({ projects }: { readonly projects: readonly RecentProject[] }) {
       const next = Math.max(0, Math.min(projects.length - 1, at + step))
       setChosen(next)
       list.current?.children[next]?.scrollIntoView({ block: 'nearest' })
+    } else if (event.key === 'ArrowRight') {
+      event.preventDefault()
+      list.current?.children[at]?.querySelector('button')?.focus()
     } else if (event.key === 'Enter') void openPath(client, project.root)
     else if (event.key === 'Delete') void forgetProject(client, project)
     else if (event.key.toLowerCase() === 'p') void pinProject(client, project)
   }
   return (
-    <ul
+    <div
       ref={list}
       className="recent"
-      role="listbox"
+      role="grid"
       tabIndex={0}
       aria-label={words.recent}
       aria-activedescendant={projects[at] === undefined ? undefined : `project-${projects[at].id}`}
@@ -93,7 +96,7 @@ function Rows({ projects }: { readonly projects: readonly RecentProject[] }) {
           }}
         />
       ))}
-    </ul>
+    </div>
   )
 }
 

@@ -1,4 +1,4 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-to-interactive-role -- a list with aria-activedescendant: the list has the focus and the keys, its rows are told by their roles */
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events -- a row of the grid, which has the focus and the keys; drawn as a card, which a tr can’t be */
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
 import {
   BookmarkAdd20Regular,
@@ -37,54 +37,57 @@ export function RecentRow({ project, chosen, opening, onChoose, onOpen }: Props)
   const state = health(seen, project.present, now)
   const tone = tones[state]
   return (
-    <li
+    <div
       id={`project-${project.id}`}
-      role="option"
+      role="row"
       aria-selected={chosen}
       className={`card recent-row ${chosen ? 'chosen' : ''} ${project.present ? '' : 'gone'}`}
       onMouseDown={onChoose}
       onClick={onOpen}
     >
-      <div className="row who">
+      <div className="row who" role="gridcell">
         <span className="avatar" aria-hidden>
           {opening ? <span className="spinner small" /> : project.name.slice(0, 1).toUpperCase()}
         </span>
         <div className="grow">
           <div className="row name">
             <b className="trunc">{project.name}</b>
-            {project.pinned && <Pin16Filled aria-label={words.pinned} />}
+            {project.pinned && <Pin16Filled />}
+            {project.pinned && <span className="hidden-words">{words.pinned}</span>}
           </div>
           <div className="mono cap t3 trunc" title={project.root}>
             {shortPath(project.root, 44)}
           </div>
         </div>
       </div>
-      <div className="dense">
+      <div className="dense" role="gridcell">
         {seen?.engine == null ? words.unknown : (engineNames[seen.engine] ?? seen.engine)}
         <div className="cap t3">{seen?.bytes == null ? '' : format.bytes(seen.bytes)}</div>
       </div>
-      <div className="wide-only dense row">
+      <div className="wide-only dense row" role="gridcell">
         {seen?.branch == null ? <span className="t3">{words.noGit}</span> : <Branch name={seen.branch} />}
       </div>
-      <div className="wide-only dense row tight">
+      <div className="wide-only dense row tight" role="gridcell">
         <Pending seen={seen} />
       </div>
-      <div className="wide-only dense">
+      <div className="wide-only dense" role="gridcell">
         {seen?.lastSavepointAt == null ? (
           words.noneYet
         ) : (
           <span title={format.full(seen.lastSavepointAt)}>{format.when(seen.lastSavepointAt, now)}</span>
         )}
       </div>
-      <div className={`row health ${tone}`}>
+      <div className={`row health ${tone}`} role="gridcell">
         <HealthIcon state={state} />
         <span>
           <b className="dense">{words.health[state]}</b>
           <span className="cap t3">{secondLine(words.health, state, seen)}</span>
         </span>
       </div>
-      <RowMenu project={project} />
-    </li>
+      <div role="gridcell">
+        <RowMenu project={project} />
+      </div>
+    </div>
   )
 }
 
@@ -111,6 +114,10 @@ function RowMenu({ project }: { readonly project: RecentProject }) {
           icon={<MoreHorizontal20Regular />}
           aria-label={words.more(project.name)}
           onClick={(event) => event.stopPropagation()}
+          onKeyDown={(event) => {
+            if (event.key !== 'ArrowLeft' && event.key !== 'Escape') return
+            event.currentTarget.closest<HTMLElement>('[role="grid"]')?.focus()
+          }}
         />
       </MenuTrigger>
       <MenuPopover onClick={(event) => event.stopPropagation()}>

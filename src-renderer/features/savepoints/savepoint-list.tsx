@@ -1,4 +1,4 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a list with aria-activedescendant: the list has the focus and the keys, its rows are told by their roles */
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a grid of which only what is near the view is drawn: heights of the rest stand between its rows, which a table can’t have */
 import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
 import type { Project } from '../../../src-main/contract/project.ts'
 import type { Savepoint } from '../../../src-main/contract/savepoint.ts'
@@ -23,7 +23,7 @@ type Props = {
   readonly onAsk: (asking: Asking) => void
 }
 
-/** By day, newest first. Arrow keys move, one key per action. */
+/** A grid by day, newest first. It has the focus itself: arrow keys move its active row, one key per action; → goes to the row’s menu. */
 export function SavepointList({ project, savepoints, search, onAsk }: Props) {
   const client = useClient()
   const words = useWords().savepoints
@@ -57,6 +57,11 @@ export function SavepointList({ project, savepoints, search, onAsk }: Props) {
       return
     }
     const savepoint = list[at]
+    if (savepoint !== undefined && opensMenu(event)) {
+      event.preventDefault()
+      focusMenu(scroller.current, savepoint.id)
+      return
+    }
     const action = keyAction(event)
     if (savepoint === undefined || action === null) return
     event.preventDefault()
@@ -64,22 +69,28 @@ export function SavepointList({ project, savepoints, search, onAsk }: Props) {
   }
 
   if (savepoints === null) return <Waiting />
+  if (list.length === 0) {
+    return <p className="t2 no-savepoints">{search === '' ? words.noneOfKind : words.noneMatch}</p>
+  }
   return (
     <div ref={scroller} className="savepoint-scroller">
       <div
         className="savepoint-list"
-        role="listbox"
+        role="grid"
         tabIndex={0}
         aria-label={words.list}
         aria-activedescendant={selected === null ? undefined : `savepoint-${selected}`}
         onKeyDown={onKey}
       >
-        {list.length === 0 && <p className="t2 none">{search === '' ? words.emptyTitle : words.noneMatch}</p>}
-        <div style={{ height: slice.before }} />
+        <div role="presentation" style={{ height: slice.before }} />
         {slice.items.map((item) =>
           item.kind === 'day' ? (
+            // Every row says its date itself.
             <div key={item.key} className="day" role="presentation" style={{ height: item.height }}>
-              <b>{item.title}</b> <span className="cap t3">{item.date}</span>
+              <b aria-hidden>{item.title}</b>{' '}
+              <span className="cap t3" aria-hidden>
+                {item.date}
+              </span>
             </div>
           ) : (
             <SavepointRow
@@ -93,10 +104,18 @@ export function SavepointList({ project, savepoints, search, onAsk }: Props) {
             />
           ),
         )}
-        <div style={{ height: slice.after }} />
+        <div role="presentation" style={{ height: slice.after }} />
       </div>
     </div>
   )
+}
+
+function opensMenu({ key, shiftKey }: KeyboardEvent): boolean {
+  return key === 'ArrowRight' || key === 'ContextMenu' || (shiftKey && key === 'F10')
+}
+
+function focusMenu(grid: HTMLElement | null, id: string): void {
+  grid?.querySelector<HTMLElement>(`#${CSS.escape(`savepoint-${id}`)} button`)?.focus()
 }
 
 function goalOf(

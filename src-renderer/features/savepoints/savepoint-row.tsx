@@ -1,4 +1,4 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- a list with aria-activedescendant: the list has the focus and the keys, its rows are told by their roles */
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events -- a row of the grid, which has the focus and the keys; a tr can’t be placed by height */
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
 import { MoreHorizontal20Regular, Pin16Filled } from '@fluentui/react-icons'
 import type { Savepoint } from '../../../src-main/contract/savepoint.ts'
@@ -23,43 +23,55 @@ export function SavepointRow({ savepoint, selected, height, actions, onChoose, o
   const words = useWords()
   const format = useFormat()
   const title = titleOfSavepoint(savepoint, words)
-  const said = words.savepoints.announce({
-    when: format.full(savepoint.takenAt),
-    title,
-    size: format.bytes(savepoint.bytes),
-    verification: words.savepoints.verification[savepoint.verification],
-  })
   return (
     <div
       id={`savepoint-${savepoint.id}`}
-      role="option"
+      role="row"
       aria-selected={selected}
-      aria-label={said}
       className={`savepoint-row ${selected ? 'selected' : ''} ${isThere(savepoint) ? '' : 'gone'}`}
       style={{ height }}
       onClick={onChoose}
       onDoubleClick={onRestore}
     >
-      <span className="glyph">
+      <span className="glyph" role="presentation">
         <SavepointGlyph kind={savepoint.kind} />
       </span>
-      <span className="num-left" title={format.full(savepoint.takenAt)}>
+      <span className="num-left" role="gridcell" title={format.full(savepoint.takenAt)}>
         {format.time(savepoint.takenAt)}
+        <span className="hidden-words">, {format.date(savepoint.takenAt)}</span>
       </span>
-      <div className="grow">
+      <div className="grow" role="gridcell">
         <div className="row tight">
           <span className={`trunc ${savepoint.label === null ? '' : 'labelled'}`}>{title}</span>
-          {savepoint.pinned && <Pin16Filled className="acc" aria-label={words.savepoints.pinned} />}
+          {savepoint.pinned && <Pinned />}
         </div>
         <div className="cap t3 trunc">
           {savepoint.label === null ? savepoint.file : words.savepoints.kind[savepoint.kind]}
         </div>
       </div>
-      <span className="branch-column">{savepoint.branch !== null && <Branch name={savepoint.branch} />}</span>
-      <span className="num">{format.bytes(savepoint.bytes)}</span>
-      <SavepointShield verification={savepoint.verification} />
-      <RowMenu savepoint={savepoint} title={title} actions={actions} />
+      <span className="branch-column" role="gridcell">
+        {savepoint.branch !== null && <Branch name={savepoint.branch} />}
+      </span>
+      <span className="num" role="gridcell">
+        {format.bytes(savepoint.bytes)}
+      </span>
+      <span role="gridcell">
+        <SavepointShield verification={savepoint.verification} />
+      </span>
+      <span role="gridcell">
+        <RowMenu savepoint={savepoint} title={title} actions={actions} />
+      </span>
     </div>
+  )
+}
+
+function Pinned() {
+  const words = useWords().savepoints
+  return (
+    <>
+      <Pin16Filled className="acc" />
+      <span className="hidden-words">{words.pinned}</span>
+    </>
   )
 }
 
@@ -86,6 +98,9 @@ export function RowMenu({ savepoint, title, actions }: MenuProps) {
           icon={<MoreHorizontal20Regular />}
           aria-label={words.more(title)}
           onClick={(event) => event.stopPropagation()}
+          onKeyDown={(event) => {
+            if (event.key === 'ArrowLeft' || event.key === 'Escape') backToGrid(event.currentTarget)
+          }}
         />
       </MenuTrigger>
       <MenuPopover onClick={(event) => event.stopPropagation()}>
@@ -99,4 +114,9 @@ export function RowMenu({ savepoint, title, actions }: MenuProps) {
       </MenuPopover>
     </Menu>
   )
+}
+
+/** ← and Esc on the menu's button give the keys back to the list. */
+function backToGrid(button: HTMLElement): void {
+  button.closest<HTMLElement>('[role="grid"]')?.focus()
 }

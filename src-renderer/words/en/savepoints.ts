@@ -37,6 +37,7 @@ export const savepoints = {
   emptyWhat: (file: string, size: string) => `Save now copies \`${file}\` (${size}) and checks the copy.`,
   emptyPlain: 'Save now copies the database and checks the copy.',
   noneMatch: 'No savepoint matches.',
+  noneOfKind: 'No savepoint of this kind.',
   file: 'File',
   contents: 'Contents',
   contentsOf: (facts: { size: string; tables: string; rows: string }) =>
@@ -100,7 +101,5 @@ export const savepoints = {
   importFile: 'Path of a .savepoint file',
   importConfirm: 'Import bundle',
   revealed: (path: string) => `Path: ${path}`,
-  announce: (facts: { when: string; title: string; size: string; verification: string }) =>
-    `${facts.when}, ${facts.title}, ${facts.size}, ${facts.verification}.`,
   list: 'Savepoints, newest first',
 } as const
