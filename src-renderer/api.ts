@@ -8,7 +8,7 @@ import type { Problem } from '../src-main/contract/problem.ts'
 /** All that the window can ask for. */
 export type Client = ContractRouterClient<typeof contract>
 
-/** The wire: the port that Electron's preload left, else a socket to whoever served this page. */
+/** The wire: the port that Electron's preload passes on, else a socket to whoever served this page. */
 export type Connection = {
   readonly client: Client
   /** Calls back once when the wire is gone; nothing is lost by it, the work is in the core. */
@@ -16,25 +16,62 @@ export type Connection = {
 }
 
 declare global {
-  /** Left by Electron's preload; undefined in a browser. */
-  var savepointPort: MessagePort | undefined
+  /** Left by Electron's preload: the name of the window message that brings the port. Undefined in a browser. */
+  var savepointWire: unknown
 }
 
-export function connect(): Connection {
-  const port = globalThis.savepointPort
-  if (port !== undefined) {
+/** To be called before the page is parsed to its end: the preload asks for the port then. */
+export async function connect(): Promise<Connection> {
+  const wire = wireOf(globalThis)
+  if (wire.kind === 'port') {
+    const port = await portFrom(globalThis, wire.message)
     port.start()
     return {
       client: clientOver(new PortLink({ port })),
       onLost: (then) => port.addEventListener('close', then, { once: true }),
     }
   }
-  const { protocol, host, search } = globalThis.location
-  const socket = new WebSocket(`${protocol === 'https:' ? 'wss' : 'ws'}://${host}/rpc${search}`)
+  const socket = new WebSocket(wire.address)
   return {
     client: clientOver(new SocketLink({ websocket: socket })),
     onLost: (then) => socket.addEventListener('close', then, { once: true }),
   }
+}
+
+type Wire =
+  { readonly kind: 'port'; readonly message: string } | { readonly kind: 'socket'; readonly address: string }
+
+type Page = {
+  readonly savepointWire?: unknown
+  readonly location: Pick<Location, 'protocol' | 'host' | 'search'>
+}
+
+/** Which wire this page has. The socket's address keeps the page's query, where the token may stand. */
+export function wireOf({ savepointWire, location }: Page): Wire {
+  if (typeof savepointWire === 'string' && savepointWire !== '') {
+    return { kind: 'port', message: savepointWire }
+  }
+  const { protocol, host, search } = location
+  return { kind: 'socket', address: `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/rpc${search}` }
+}
+
+type PortMessage = Pick<MessageEvent<unknown>, 'source' | 'data' | 'ports'>
+type PortSource = {
+  readonly addEventListener: (event: 'message', listener: (event: PortMessage) => void) => void
+  readonly removeEventListener: (event: 'message', listener: (event: PortMessage) => void) => void
+}
+
+/** Waits for the message of that name from this very window, and takes its port; what frames or openers post is left alone. */
+export function portFrom(page: PortSource, message: string): Promise<MessagePort> {
+  return new Promise((resolve) => {
+    const listen = (event: PortMessage) => {
+      const port = event.ports[0]
+      if (event.source !== page || event.data !== message || port === undefined) return
+      page.removeEventListener('message', listen)
+      resolve(port)
+    }
+    page.addEventListener('message', listen)
+  })
 }
 
 /** The problem inside anything thrown by a call; what is not one of ours becomes `unexpected` with its words as evidence. */
