@@ -8,7 +8,7 @@ import {
 import { useEffect, useRef } from 'react'
 import { sayProblemEn } from '../../src-main/contract/words/problems.en.ts'
 import type { CheckLine } from '../../src-main/contract/restore.ts'
-import { useFormat, useWords } from '../words/words.ts'
+import { useFormat, useWords, type Words } from '../words/words.ts'
 import { announce } from './announcer.tsx'
 
 /** Checks as they go: each with its state, its numbers and its time. Each is announced once; failures interrupt. */
@@ -26,17 +26,16 @@ export function CheckList({ checks }: { readonly checks: readonly CheckLine[] })
 function Line({ line }: { readonly line: CheckLine }) {
   const words = useWords()
   const format = useFormat()
-  const said = words.checks[line.id]
   return (
     <li className={`check ${line.at}`}>
       <CheckIcon at={line.at} />
       <div className="grow">
         <div className="title">
-          {line.at === 'running' ? said.running : said.title}
+          {titleOf(line, words)}
           <span className="hidden-words">: {words.checkStates[line.at]}</span>
         </div>
         {line.problem === null ? (
-          <div className="cap t3 trunc">{said.detail(line.facts)}</div>
+          <div className={line.at === 'warned' ? 'cap warn' : 'cap t3'}>{detailOf(line, words)}</div>
         ) : (
           <CheckProblem line={line} />
         )}
@@ -44,6 +43,28 @@ function Line({ line }: { readonly line: CheckLine }) {
       <span className="num dense t2">{line.tookMs === null ? '–' : format.duration(line.tookMs)}</span>
     </li>
   )
+}
+
+/** Nothing is called done that wasn't checked: only a check that passed is said as a fact. */
+function titleOf(line: CheckLine, words: Words): string {
+  const said = words.checks[line.id]
+  if (line.at === 'running') return said.running
+  return line.at === 'passed' ? said.title : said.subject
+}
+
+function detailOf(line: CheckLine, words: Words): string {
+  const said = words.checks[line.id]
+  switch (line.at) {
+    case 'waiting':
+    case 'running':
+      return said.about
+    case 'skipped':
+      return words.notRun(line.facts)
+    case 'passed':
+    case 'warned':
+    case 'failed':
+      return said.found(line.facts)
+  }
 }
 
 function CheckProblem({ line }: { readonly line: CheckLine }) {
@@ -85,7 +106,7 @@ function useAnnouncedChecks(checks: readonly CheckLine[]): void {
       const ended = line.at === 'passed' || line.at === 'warned' || line.at === 'failed'
       if (!ended || said.current.has(key)) continue
       said.current.add(key)
-      announce(`${words.checks[line.id].title}: ${words.checkStates[line.at]}`, line.at === 'failed')
+      announce(`${titleOf(line, words)}: ${words.checkStates[line.at]}`, line.at === 'failed')
     }
   }, [checks, words])
 }

@@ -1,4 +1,4 @@
-import { checks, checkStates } from './en/checks.ts'
+import { checks, checkStates, notRun } from './en/checks.ts'
 import { migrations } from './en/migrations.ts'
 import { operations } from './en/operations.ts'
 import { overview } from './en/overview.ts'
@@ -19,6 +19,7 @@ export const en = {
   restore,
   checks,
   checkStates,
+  notRun,
   operations,
   settings,
 } as const
