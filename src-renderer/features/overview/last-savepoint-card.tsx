@@ -11,6 +11,7 @@ import { useFormat, useWords } from '../../words/words.ts'
 import { lastPart } from '../../words/format.ts'
 import { mainDatabase, useInspection } from '../migrations/inspection-store.ts'
 import { useProjectFacts } from './project-facts-store.ts'
+import { restoreOff } from '../savepoints/savepoint-actions.ts'
 import { titleOfSavepoint } from '../savepoints/title.ts'
 import { loadSavepoints, useSavepoints } from '../savepoints/savepoints-store.ts'
 
@@ -62,7 +63,11 @@ function Last() {
         {last.rows !== null && `, ${format.number(last.rows)} ${words.overview.rows.toLowerCase()}`}
       </p>
       <div className="row fixes">
-        <Button size="small" onClick={() => showWizard({ kind: 'savepoint', id: last.id })}>
+        <Button
+          size="small"
+          disabled={restoreOff(last) !== null}
+          onClick={() => showWizard({ kind: 'savepoint', id: last.id })}
+        >
           {words.overview.restore}
         </Button>
         <Button size="small" appearance="subtle" onClick={() => showScreen('savepoints')}>

@@ -1,17 +1,17 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a status here is a section with a heading; output holds only a phrase */
 import { Button } from '@fluentui/react-components'
-import { ArrowUndo20Regular, Warning20Filled } from '@fluentui/react-icons'
+import { Warning20Filled } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
 import type { MigrationState } from '../../../src-main/contract/picture.ts'
-import type { Recovery } from '../../../src-main/contract/restore.ts'
 import { plain, Said } from '../../ui/said.tsx'
 import { useNow } from '../../ui/use-now.ts'
-import { showScreen, showWizard } from '../../window-store.ts'
+import { showWizard } from '../../window-store.ts'
 import { lastPart } from '../../words/format.ts'
 import { useFormat, useWords } from '../../words/words.ts'
 import { mainDatabase, useInspection } from '../migrations/inspection-store.ts'
 import { useSavepoints } from '../savepoints/savepoints-store.ts'
-import { dismissRecoveries, useProjectFacts } from './project-facts-store.ts'
+import { useProjectFacts } from './project-facts-store.ts'
+import { Recovered } from './recovered.tsx'
 
 /** What has to be sorted out, the worst first; each with its ways out. */
 export function Warnings() {
@@ -127,32 +127,5 @@ function Ghosts({ ghosts, file }: GhostsProps) {
         )}
       </div>
     </Warning>
-  )
-}
-
-function Recovered({ recoveries }: { readonly recoveries: readonly Recovery[] }) {
-  const words = useWords().overview
-  return (
-    <section className="whole notice ok" role="status">
-      <ArrowUndo20Regular />
-      <div className="grow">
-        <h2>{words.recoveredTitle}</h2>
-        {recoveries.map((recovery) => (
-          <p className="dense t2" key={recovery.startedAt}>
-            <Said>
-              {`${words.recovered[recovery.database](lastPart(recovery.target ?? ''), recovery.safety)} ${
-                recovery.removed.length > 0 ? words.recoveredRemoved(recovery.removed.length) : ''
-              }`}
-            </Said>
-          </p>
-        ))}
-      </div>
-      <Button size="small" appearance="subtle" onClick={() => showScreen('savepoints')}>
-        {words.seeSavepoints}
-      </Button>
-      <Button size="small" onClick={dismissRecoveries}>
-        {words.dismiss}
-      </Button>
-    </section>
   )
 }

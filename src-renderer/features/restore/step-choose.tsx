@@ -5,7 +5,7 @@ import { SavepointShield } from '../../ui/savepoint-shield.tsx'
 import { SavepointGlyph } from '../../ui/savepoint-glyph.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { useFormat, useWords } from '../../words/words.ts'
-import { isThere } from '../savepoints/savepoint-actions.ts'
+import { restoreOff } from '../savepoints/savepoint-actions.ts'
 import { useSavepoints } from '../savepoints/savepoints-store.ts'
 import { titleOfSavepoint } from '../savepoints/title.ts'
 import type { StepProps } from './step-props.ts'
@@ -17,7 +17,9 @@ export function StepChoose({ wizard, leave }: StepProps) {
   const format = useFormat()
   const now = useNow()
   const { list, selected } = useSavepoints()
-  const [wanted, setWanted] = useState(selected ?? list?.[0]?.id ?? null)
+  const can = list?.filter((savepoint) => restoreOff(savepoint) === null) ?? []
+  const first = can.find((savepoint) => savepoint.id === selected) ?? can[0]
+  const [wanted, setWanted] = useState(first?.id ?? null)
   return (
     <WizardPage
       title={words.restore.choose.title}
@@ -54,7 +56,7 @@ export function StepChoose({ wizard, leave }: StepProps) {
             <Radio
               key={savepoint.id}
               value={savepoint.id}
-              disabled={!isThere(savepoint)}
+              disabled={restoreOff(savepoint) !== null}
               label={
                 <span className="choice">
                   <SavepointGlyph kind={savepoint.kind} />

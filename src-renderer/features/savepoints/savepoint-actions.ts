@@ -29,3 +29,18 @@ export function keyAction(
 export function isThere(savepoint: Savepoint): boolean {
   return savepoint.verification !== 'missing'
 }
+
+export type RestoreOff = 'missing' | 'failed' | 'kept-as-is'
+
+/** Why it can’t be restored: no rehearsal of it could pass. Null where it can be tried. */
+export function restoreOff({ verification }: Savepoint): RestoreOff | null {
+  switch (verification) {
+    case 'missing':
+    case 'failed':
+    case 'kept-as-is':
+      return verification
+    case 'verified':
+    case 'unverified':
+      return null
+  }
+}

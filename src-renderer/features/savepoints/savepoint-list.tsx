@@ -6,7 +6,6 @@ import { useClient } from '../../client.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { useWindowOf } from '../../ui/use-window-of.ts'
-import { showWizard } from '../../window-store.ts'
 import { useFormat, useWords } from '../../words/words.ts'
 import { listItems, otherDay } from './list-items.ts'
 import type { Asking } from './savepoint-dialogs.tsx'
@@ -100,7 +99,6 @@ export function SavepointList({ project, savepoints, search, onAsk }: Props) {
               height={item.height}
               actions={actions}
               onChoose={() => choose(item.key)}
-              onRestore={() => showWizard({ kind: 'savepoint', id: item.key })}
             />
           ),
         )}

@@ -20,7 +20,7 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { useFormat, useWords } from '../../words/words.ts'
 import { ChangedSince } from './changed-since.tsx'
-import { isThere } from './savepoint-actions.ts'
+import { isThere, restoreOff } from './savepoint-actions.ts'
 import type { Asking } from './savepoint-dialogs.tsx'
 import { ManifestMigrations, ManifestTables } from './manifest-tables.tsx'
 import { selectNothing, selectSavepoint, useSavepoints } from './savepoints-store.ts'
@@ -121,14 +121,21 @@ function PaneFooter({ project, savepoint, onAsk }: Props) {
   const host = useHost()
   const actions = useSavepointActions(project, onAsk)
   const there = isThere(savepoint)
+  const off = restoreOff(savepoint)
   return (
     <footer className="pane-foot">
+      {off !== null && (
+        <p id="restore-off" className="dense t2">
+          {words.restoreOff[off]}
+        </p>
+      )}
       <div className="row">
         <Button
           className="grow"
           appearance="primary"
           icon={<ArrowUndo20Regular />}
-          disabled={!there}
+          disabled={off !== null}
+          aria-describedby={off === null ? undefined : 'restore-off'}
           onClick={() => actions.restore(savepoint)}
         >
           {words.restore}

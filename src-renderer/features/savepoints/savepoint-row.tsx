@@ -6,7 +6,7 @@ import { Branch } from '../../ui/branch.tsx'
 import { SavepointGlyph } from '../../ui/savepoint-glyph.tsx'
 import { SavepointShield } from '../../ui/savepoint-shield.tsx'
 import { useFormat, useWords } from '../../words/words.ts'
-import { isThere, type SavepointAction, type SavepointActions } from './savepoint-actions.ts'
+import { isThere, restoreOff, type SavepointAction, type SavepointActions } from './savepoint-actions.ts'
 import { titleOfSavepoint } from './title.ts'
 
 type Props = {
@@ -15,11 +15,10 @@ type Props = {
   readonly height: number
   readonly actions: SavepointActions
   readonly onChoose: () => void
-  readonly onRestore: () => void
 }
 
 /** One savepoint in the list. */
-export function SavepointRow({ savepoint, selected, height, actions, onChoose, onRestore }: Props) {
+export function SavepointRow({ savepoint, selected, height, actions, onChoose }: Props) {
   const words = useWords()
   const format = useFormat()
   const title = titleOfSavepoint(savepoint, words)
@@ -31,7 +30,7 @@ export function SavepointRow({ savepoint, selected, height, actions, onChoose, o
       className={`savepoint-row ${selected ? 'selected' : ''} ${isThere(savepoint) ? '' : 'gone'}`}
       style={{ height }}
       onClick={onChoose}
-      onDoubleClick={onRestore}
+      onDoubleClick={() => actions.restore(savepoint)}
     >
       <span className="glyph" role="presentation">
         <SavepointGlyph kind={savepoint.kind} />
@@ -106,7 +105,12 @@ export function RowMenu({ savepoint, title, actions }: MenuProps) {
       <MenuPopover onClick={(event) => event.stopPropagation()}>
         <MenuList>
           {labels.map(([action, label, key]) => (
-            <MenuItem key={action} secondaryContent={key} onClick={() => actions[action](savepoint)}>
+            <MenuItem
+              key={action}
+              secondaryContent={key}
+              disabled={isOff(action, savepoint)}
+              onClick={() => actions[action](savepoint)}
+            >
               {label}
             </MenuItem>
           ))}
@@ -114,6 +118,11 @@ export function RowMenu({ savepoint, title, actions }: MenuProps) {
       </MenuPopover>
     </Menu>
   )
+}
+
+function isOff(action: SavepointAction, savepoint: Savepoint): boolean {
+  if (action === 'restore') return restoreOff(savepoint) !== null
+  return (action === 'verify' || action === 'export') && !isThere(savepoint)
 }
 
 /** ← and Esc on the menu's button give the keys back to the list. */

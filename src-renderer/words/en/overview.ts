@@ -47,14 +47,28 @@ export const overview = {
   unmadeWhat: (says: string) => `makemigrations would write: ${says}`,
   unreadableTitle: (alias: string) => `The database “${alias}” could not be read`,
   recoveredTitle: 'Savepoint was interrupted, and has put things right',
+  recoveredDamaged: 'Savepoint was interrupted, and the database is damaged',
   recovered: {
-    untouched: (file: string) => `\`${file}\` was not touched.`,
-    old: (file: string) => `\`${file}\` is the one you had before.`,
-    new: (file: string) => `\`${file}\` is the restored one.`,
+    untouched: (file: string) => `${file} was not touched.`,
+    old: (file: string, safety: string | null) =>
+      `${file} is as it was before${safety === null ? '' : `, and is kept in \`${safety}\` too`}.`,
+    new: (file: string, safety: string | null) =>
+      `${file} is the restored one, whole${safety === null ? '' : `. What you had before is in \`${safety}\``}.`,
     neither: (file: string, safety: string | null) =>
-      `\`${file}\` is damaged. What you had is in ${safety === null ? 'your savepoints' : `\`${safety}\``}.`,
+      `${file} is damaged. What you had is in ${safety === null ? 'your savepoints' : `\`${safety}\``}.`,
   },
-  recoveredRemoved: (count: number) => `${count} half-made file${s(count)} removed.`,
+  recoveredWork: {
+    save: 'A save was interrupted',
+    restore: 'A restore was interrupted',
+    undo: 'An undo was interrupted',
+    rehearse: 'A rehearsal was interrupted',
+    other: 'Something was interrupted',
+  },
+  recoveredAt: (work: string, when: string) => `${work}, ${when}:`,
+  theDatabase: 'The database',
+  recoveredRemoved: (names: string, more: number) =>
+    `Removed what was half made: ${names}${more > 0 ? ` and ${more} more` : ''}.`,
+  restoreSafety: 'Restore what you had…',
   dismiss: 'Got it',
   migrations: 'Migrations',
   counts: (applied: number, pending: number) => `${applied} applied, ${pending} pending`,

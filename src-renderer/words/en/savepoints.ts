@@ -32,6 +32,11 @@ export const savepoints = {
     missing: 'Its file was moved or deleted.',
     'kept-as-is': 'A damaged database, kept byte by byte so that nothing is lost.',
   },
+  restoreOff: {
+    missing: 'It can’t be restored: its file was moved or deleted.',
+    failed: 'It can’t be restored: its last check found something wrong. Verify checks it again.',
+    'kept-as-is': 'It holds a damaged database as it was. Only Undo puts that back.',
+  },
   pinned: 'Pinned: never removed by itself',
   emptyTitle: 'No savepoints yet',
   emptyWhat: (file: string, size: string) => `Save now copies \`${file}\` (${size}) and checks the copy.`,
