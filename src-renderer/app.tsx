@@ -12,8 +12,10 @@ import { loadSettings } from './features/settings/settings-store.ts'
 import { HostContext, useHello } from './host.ts'
 import { Shell } from './shell.tsx'
 import { Announcer } from './ui/announcer.tsx'
+import { CrashGuard } from './ui/crash-guard.tsx'
 import { theme } from './ui/theme.ts'
 import type { Project } from '../src-main/contract/project.ts'
+import { useFocusReturn } from './ui/use-focus-return.ts'
 import { useWindow, type Screen } from './window-store.ts'
 import { LanguageContext, languageFor, useWords } from './words/words.ts'
 
@@ -33,7 +35,9 @@ export function App({ client, onLost }: Props) {
     <LanguageContext value={language}>
       <ClientContext value={client}>
         <FluentProvider theme={theme} className="provider">
-          <Window client={client} />
+          <CrashGuard>
+            <Window client={client} />
+          </CrashGuard>
           <Tray />
           <Lost onLost={onLost ?? null} />
           <Announcer />
@@ -46,6 +50,7 @@ export function App({ client, onLost }: Props) {
 function Window({ client }: { readonly client: Client }) {
   const { project, screen, wizard } = useWindow()
   const hello = useHello(client)
+  useFocusReturn(wizard !== null)
   return (
     <HostContext value={hello}>
       {project === null ? (

@@ -17,6 +17,7 @@ import { useProjectFacts } from './features/overview/project-facts-store.ts'
 import { useVerdict } from './features/overview/use-verdict.ts'
 import { Branch } from './ui/branch.tsx'
 import { TitleBar } from './ui/title-bar.tsx'
+import { useRegionKeys } from './ui/use-regions.ts'
 import { needsAttention } from './ui/verdict.ts'
 import { leaveWork, readAgain, readProject, saveNow } from './project-work.ts'
 import { leaveProject, showScreen, showWizard, useWindow, type Screen } from './window-store.ts'
@@ -39,6 +40,7 @@ export function Shell({ project, children }: { readonly project: Project; readon
     return leaveWork
   }, [client, project])
   useShortcuts(project)
+  useRegionKeys()
   return (
     <div className="window shell">
       <a className="skip" href="#main">

@@ -31,7 +31,7 @@ export function MigrationsScreen({ project }: { readonly project: Project }) {
   return (
     <div className="page">
       <div className="page-head">
-        <Heading>{words.title}</Heading>
+        <Heading arrival="migrations">{words.title}</Heading>
         {found !== undefined && <Counts found={found} />}
         <span className="grow" />
         <span className="cap t3">{words.sorted}</span>

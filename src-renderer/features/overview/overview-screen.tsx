@@ -34,7 +34,7 @@ export function OverviewScreen({ project }: { readonly project: Project }) {
     <div className="page scrolls">
       <div className="page-head">
         <div className="grow">
-          <Heading>{title}</Heading>
+          <Heading arrival="overview">{title}</Heading>
           <Subtitle project={project} />
         </div>
         <Actions project={project} />

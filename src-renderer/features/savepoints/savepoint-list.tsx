@@ -1,4 +1,5 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a grid of which only what is near the view is drawn: heights of the rest stand between its rows, which a table can’t have */
+import { useRestoreFocusTarget } from '@fluentui/react-components'
 import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
 import type { Project } from '../../../src-main/contract/project.ts'
 import type { Savepoint } from '../../../src-main/contract/savepoint.ts'
@@ -29,6 +30,7 @@ export function SavepointList({ project, savepoints, search, onAsk }: Props) {
   const format = useFormat()
   const now = useNow()
   const actions = useSavepointActions(project, onAsk)
+  const focusAgain = useRestoreFocusTarget()
   const selected = useSavepoints((store) => store.selected)
   const scroller = useRef<HTMLDivElement>(null)
   const list = useMemo(() => savepoints ?? [], [savepoints])
@@ -75,6 +77,7 @@ export function SavepointList({ project, savepoints, search, onAsk }: Props) {
     <div ref={scroller} className="savepoint-scroller">
       <div
         className="savepoint-list"
+        {...focusAgain}
         role="grid"
         tabIndex={0}
         aria-label={words.list}

@@ -76,7 +76,7 @@ function Head({ project, children }: HeadProps) {
   const size = (list ?? []).reduce((sum, one) => sum + one.bytes, 0)
   return (
     <div className="page-head ruled">
-      <Heading>{words.savepoints.title}</Heading>
+      <Heading arrival="savepoints">{words.savepoints.title}</Heading>
       <span className="t2 dense grow trunc kept" title={folder}>
         {list !== null && list.length > 0 && (
           <Said>{words.savepoints.kept(list.length, lastPart(folder), format.bytes(size))}</Said>

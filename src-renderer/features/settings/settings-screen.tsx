@@ -16,7 +16,7 @@ export function SettingsScreen() {
   useEffect(() => void loadSettings(client), [client])
   return (
     <div className="page scrolls settings-page">
-      <Heading>{words.title}</Heading>
+      <Heading arrival="settings">{words.title}</Heading>
       <p className="t2 dense">{words.what}</p>
       {problem !== null && (
         <ProblemCard problem={problem} handlers={{ retry: () => void loadSettings(client) }} />
