@@ -33,7 +33,7 @@ export function ProblemCard({ problem, handlers = none, tone = 'bad', onDismiss 
     <section className={`notice ${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>
       <ErrorCircle20Filled />
       <div className="grow">
-        <h3>{said.title}</h3>
+        <h2 className="problem-title">{said.title}</h2>
         <p className="dense t2">
           {said.safe} {said.next}
         </p>
