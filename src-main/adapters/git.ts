@@ -1,4 +1,3 @@
-import { execa } from 'execa'
 import type { GitState } from '../contract/project.ts'
 import type { Git } from '../core/ports.ts'
 import { filesOnPath } from './files-on-path.ts'
@@ -41,6 +40,8 @@ async function ask(
     readonly signal: AbortSignal | undefined
   },
 ): Promise<Answer> {
+  // Only now: it takes longer to load than most commands take.
+  const { execa } = await import('execa')
   const result = await execa(git, args, {
     env: childEnvironment(how.environment),
     extendEnv: false,

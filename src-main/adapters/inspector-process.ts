@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { execa } from 'execa'
 
 export type InspectorProcess = {
   readonly stdout: Readable
@@ -91,7 +90,7 @@ function killTree(pid: number | undefined, left: boolean): void {
     // Its number may be somebody else's by now; a group on POSIX keeps its number while it has members.
     if (left) return
     // Says "not found" when it has left already, which is what is wanted.
-    void execa('taskkill', ['/pid', String(pid), '/T', '/F'], { reject: false, windowsHide: true })
+    void endTree(pid)
     return
   }
   try {
@@ -100,4 +99,9 @@ function killTree(pid: number | undefined, left: boolean): void {
     const gone = error instanceof Error && 'code' in error && error.code === 'ESRCH'
     if (!gone) throw error
   }
+}
+
+async function endTree(pid: number): Promise<void> {
+  const { execa } = await import('execa')
+  await execa('taskkill', ['/pid', String(pid), '/T', '/F'], { reject: false, windowsHide: true })
 }

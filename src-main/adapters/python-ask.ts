@@ -1,6 +1,5 @@
 import { realpath } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { execa } from 'execa'
 import type { EnvironmentKind } from '../contract/environment.ts'
 import { errorCode } from '../core/error-code.ts'
 import type { Place, PythonAnswer } from '../core/ports.ts'
@@ -43,6 +42,8 @@ export async function askPython(question: Question, signal?: AbortSignal): Promi
   const { python } = question
   const broken = await filesSayBroken(python)
   if (broken !== null) return broken
+  // Only now: it takes longer to load than most commands take.
+  const { execa } = await import('execa')
   const result = await execa(python, ['-c', program], {
     // Not the project's folder, whose files would be importable; nor a folder that anybody may write into.
     cwd: dirname(python),

@@ -1,6 +1,5 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { execa } from 'execa'
 import { errorCode } from '../core/error-code.ts'
 import type { Place } from '../core/ports.ts'
 import { filesOnPath, isStoreAlias } from './files-on-path.ts'
@@ -30,6 +29,8 @@ async function installedIn(folder: string): Promise<readonly string[]> {
 async function launched(environment: Place['environment']): Promise<readonly string[]> {
   const [launcher] = await filesOnPath(['py'], environment)
   if (launcher === undefined) return []
+  // Only now: it takes longer to load than most commands take.
+  const { execa } = await import('execa')
   const said = await execa(launcher, ['-3', '-c', 'import sys; print(sys.executable)'], {
     reject: false,
     timeout: 10_000,

@@ -6,13 +6,14 @@ import { problem } from '../../src-main/core/problem.ts'
 
 /**
  * SQLite in this process: real files, real checks, no worker, no patience with locks. For rules that are about savepoints, not about
- * SQLite; the real tool has its own suite.
+ * SQLite; it keeps the promises of `tests/adapters/sqlite-suite.ts` like the real tool.
  */
 export function fakeSqlite() {
   const locks = new Set<string>()
   const tool = {
     save: async ({ from, to }, task) => {
-      task.signal.throwIfAborted()
+      if (task.signal.aborted) throw problem('cancelled')
+      if (existsSync(to)) throw problem('file-exists', { facts: { path: to } })
       if (!existsSync(from)) throw problem('database-missing', { facts: { path: from } })
       if (statSync(from).size === 0) throw problem('database-empty', { facts: { path: from } })
       const source = openRead(from)

@@ -7,7 +7,7 @@ import { RPCLink } from '@orpc/client/websocket'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { type BrowserServer, serveBrowser } from '../../src-main/hosts/browser/server.ts'
-import type { AppClient } from '../../src-main/hosts/router/doors.ts'
+import type { AppClient } from '../../src-main/hosts/router/in-process.ts'
 import { createRouter } from '../../src-main/hosts/router/router.ts'
 import { servedFake } from './served-fake.ts'
 

@@ -1,7 +1,7 @@
 import { isDefinedError, ORPCError } from '@orpc/client'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Problem } from '../../src-main/contract/problem.ts'
-import type { AppClient } from '../../src-main/hosts/router/doors.ts'
+import type { AppClient } from '../../src-main/hosts/router/in-process.ts'
 import { type AppRouter, createRouter } from '../../src-main/hosts/router/router.ts'
 import { aProject, servedFake } from './served-fake.ts'
 

@@ -1,9 +1,10 @@
 import type { Bundles } from '../../core/ports.ts'
-import { pack } from './pack.ts'
-import { readManifest } from './read-manifest.ts'
-import { unpack } from './unpack.ts'
 
-/** `.savepoint` bundles as zip files: `manifest.json` first, then exactly the files that it names. */
+/** `.savepoint` bundles as zip files: `manifest.json` first, then exactly the files that it names. Zip code is loaded when it is needed. */
 export function createBundles(): Bundles {
-  return { pack, readManifest, unpack }
+  return {
+    pack: async (request, task) => (await import('./pack.ts')).pack(request, task),
+    readManifest: async (bundle) => (await import('./read-manifest.ts')).readManifest(bundle),
+    unpack: async (request, task) => (await import('./unpack.ts')).unpack(request, task),
+  }
 }

@@ -9,11 +9,13 @@ export function sqliteDatabase(
   const found = databases.find((one) => one.alias === alias)
   if (found === undefined) {
     const known = databases.map((one) => one.alias).join(', ')
-    throw problem('database-unknown', { facts: { alias, known } })
+    throw problem('database-unknown', { facts: { database: alias, alias, known } })
   }
   const { engine, backend, path } = found
-  if (engine !== 'sqlite') throw problem('engine-unsupported', { facts: { alias, engine, backend } })
+  if (engine !== 'sqlite') throw problem('engine-unsupported', { facts: { database: alias, alias, engine, backend } })
   // No path either where NAME is empty: SQLite then keeps it in a temporary file of its own.
-  if (found.inMemory || path === null) throw problem('database-in-memory', { facts: { alias } })
+  if (found.inMemory || path === null) {
+    throw problem('database-in-memory', { facts: { database: alias, alias } })
+  }
   return { ...found, path }
 }

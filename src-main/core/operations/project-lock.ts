@@ -1,6 +1,6 @@
 import { fileProblem } from '../diagnosis/files.ts'
 import type { Ports } from '../ports.ts'
-import { problem } from '../problem.ts'
+import { problem, ProblemError } from '../problem.ts'
 import { ownPlaces, prepareBackupsFolder } from './backups-folder.ts'
 
 type Held = { users: number; readonly lock: Promise<{ readonly release: () => Promise<void> } | null> }
@@ -76,8 +76,22 @@ async function holdPatiently(
   await prepareBackupsFolder(ports, backupsFolder)
   const { lock } = ownPlaces(ports.platform, backupsFolder)
   for (let left = tries; ; left -= 1) {
-    const handle = await ports.sqlite.holdProjectLock(lock)
+    const handle = await ports.sqlite.holdProjectLock(lock).catch((error: unknown) => {
+      throw aboutTheFolder(error, backupsFolder)
+    })
     if (handle !== null || left <= 1) return handle
     await new Promise((resolve) => setTimeout(resolve, pauseMs))
   }
+}
+
+/** The lock is a SQLite file of ours: what is wrong with it is wrong with the folder, not with anybody's database. */
+function aboutTheFolder(error: unknown, folder: string): unknown {
+  if (!(error instanceof ProblemError)) return error
+  if (!['database-read-only', 'database-not-readable'].includes(error.problem.code)) return error
+  return problem('folder-not-writable', {
+    facts: { folder },
+    fixes: [{ kind: 'make-writable', path: folder }, { kind: 'retry' }],
+    evidence: error.problem.evidence,
+    cause: error,
+  })
 }

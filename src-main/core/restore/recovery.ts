@@ -1,5 +1,6 @@
 import type { Project } from '../../contract/project.ts'
 import type { Recovery } from '../../contract/restore.ts'
+import { fileProblem } from '../diagnosis/files.ts'
 import { openJournal, type JournalEntry } from '../operations/journal.ts'
 import { ProblemError } from '../problem.ts'
 import type { Context } from './context.ts'
@@ -14,11 +15,23 @@ import { isAlive, removableLeaves, strays } from './sweep.ts'
  */
 export async function recover(context: Context, project: Project): Promise<readonly Recovery[]> {
   if (worksHere(context, project)) return []
+  // Looked at without the lock first: taking it starts a process, and there is nothing to put right nearly always.
+  if (!(await somethingIsLeft(context, project))) return []
   try {
     return await context.operations.briefly(project.backupsFolder, () => putRight(context, project))
   } catch (error) {
     if (error instanceof ProblemError && error.problem.code === 'project-busy') return []
     throw error
+  }
+}
+
+async function somethingIsLeft(context: Context, project: Project): Promise<boolean> {
+  const journal = openJournal(context.ports, project.backupsFolder)
+  try {
+    if (openWork(await journal.entries()).length > 0) return true
+    return (await strays(context, project)).length > 0
+  } catch (error) {
+    throw fileProblem(error, project.backupsFolder)
   }
 }
 

@@ -5,10 +5,12 @@ import {
   effectiveFiles,
   type Entry,
   entryOfFile,
+  datedEntry,
   entryOfManifest,
   newestFirst,
   type OnDisk,
 } from './entries.ts'
+import { breathe, fewAtOnce, inTurns, sortedInTurns } from './in-turns.ts'
 import { parseSummary, type Summary } from './manifest.ts'
 import { type Found, onePerId } from './one-per-id.ts'
 import { databaseEnding, manifestEnding, readStem, withoutEnding } from './names.ts'
@@ -20,7 +22,6 @@ export type Catalogue = {
   ) => Promise<{ readonly entries: readonly Entry[]; readonly names: readonly string[] }>
 }
 
-const atOnce = 48
 /** A thousand tables and a thousand migrations are about 200 kB. */
 const mostManifestBytes = 16 * 1024 * 1024
 
@@ -32,19 +33,20 @@ export function createCatalogue(ports: Pick<Ports, 'files' | 'platform'>): Catal
   return {
     read: async (folder) => {
       const listed = await listFolder(ports, folder)
-      const present = new Set(listed.filter((one) => one.kind === 'file').map((one) => one.name))
-      const manifests = [...present].filter(
-        (name) => name.endsWith(manifestEnding) && readStem(withoutEnding(name)) !== null,
-      )
+      const present = new Set<string>()
+      await inTurns(listed, (one) => (one.kind === 'file' ? present.add(one.name) : present))
+      const manifests = await namesOfOurs([...present], manifestEnding)
       const before = known.get(folder) ?? new Map<string, OnDisk & { readonly summary: Summary }>()
       const now: typeof before = new Map()
       known.set(folder, now)
-      const found = await eachAtOnce(manifests, async (name): Promise<Found> => {
+      const found = await fewAtOnce(manifests, async (name): Promise<Found> => {
         const summary = await summaryOf(folder, name, { before, now })
         return { name, summary }
       })
       const entries = await entriesOf(folder, found, present)
-      return { entries: newestFirst(entries), names: listed.map((one) => one.name) }
+      const dated = await inTurns(entries, datedEntry)
+      const sorted = await sortedInTurns(dated, newestFirst)
+      return { entries: sorted.map(({ entry }) => entry), names: listed.map((one) => one.name) }
     },
   }
 
@@ -80,9 +82,9 @@ export function createCatalogue(ports: Pick<Ports, 'files' | 'platform'>): Catal
   ): Promise<Entry[]> {
     const facts = async (name: string): Promise<OnDisk | null> =>
       present.has(name) ? ports.files.look(path.join(folder, name)) : null
-    const { chosen, claimed: claimedByNotes } = onePerId(found)
+    const { chosen, claimed: claimedByNotes } = await onePerId(found)
     const claimed = new Set(claimedByNotes)
-    const ofManifests = await eachAtOnce(chosen, async ({ name, summary, leftovers }) => {
+    const ofManifests = await fewAtOnce(chosen, async ({ name, summary, leftovers }) => {
       if (summary.kind !== 'whole') {
         const file = `${withoutEnding(name)}${databaseEnding}`
         claimed.add(file)
@@ -94,17 +96,23 @@ export function createCatalogue(ports: Pick<Ports, 'files' | 'platform'>): Catal
       return { ...entryOfManifest(name, summary, disk), leftovers }
     })
     const ids = new Set(ofManifests.map((entry) => entry.savepoint.id))
-    const byHand = [...present]
-      .filter((name) => name.endsWith(databaseEnding) && !claimed.has(name))
-      .filter((name) => readStem(withoutEnding(name)) !== null)
-      .sort()
-    const ofFiles = await eachAtOnce(byHand, async (name) => {
+    await breathe()
+    const unclaimed = [...present].filter((name) => name.endsWith(databaseEnding) && !claimed.has(name))
+    const byHand = (await namesOfOurs(unclaimed, databaseEnding)).toSorted()
+    const ofFiles = await fewAtOnce(byHand, async (name) => {
       const id = freeId(withoutEnding(name), ids)
       ids.add(id)
       return entryOfFile(name, await facts(name), { id, manifestName: null, is: null })
     })
     return [...ofManifests, ...ofFiles]
   }
+}
+
+async function namesOfOurs(names: readonly string[], ending: string): Promise<readonly string[]> {
+  const ofOurs = await inTurns(names, (name) =>
+    name.endsWith(ending) && readStem(withoutEnding(name)) !== null ? name : null,
+  )
+  return ofOurs.filter((name) => name !== null)
 }
 
 async function listFolder(ports: Pick<Ports, 'files'>, folder: string) {
@@ -123,13 +131,4 @@ function freeId(stem: string, taken: ReadonlySet<string>): string {
     const id = number === 1 ? plain : `${plain}-file${number}`
     if (!taken.has(id)) return id
   }
-}
-
-/** In order, `atOnce` at a time: ten thousand open files at once is too many for some systems. */
-async function eachAtOnce<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = []
-  for (let from = 0; from < items.length; from += atOnce) {
-    results.push(...(await Promise.all(items.slice(from, from + atOnce).map(work))))
-  }
-  return results
 }

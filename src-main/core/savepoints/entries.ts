@@ -81,12 +81,16 @@ export function entryOfFile(
   return { savepoint, manifestName: notes.manifestName, manifestIs: notes.is, files: [file], leftovers: [] }
 }
 
-/** Of one second: -10 before -2. A time that is none goes last. */
-export function newestFirst(entries: readonly Entry[]): Entry[] {
-  return entries
-    .map((entry) => ({ entry, at: Date.parse(entry.savepoint.takenAt) || 0 }))
-    .sort((a, b) => b.at - a.at || byNumber.compare(b.entry.savepoint.id, a.entry.savepoint.id))
-    .map(({ entry }) => entry)
+export type Dated = { readonly entry: Entry; readonly at: number }
+
+/** A time that is none is the oldest. */
+export function datedEntry(entry: Entry): Dated {
+  return { entry, at: Date.parse(entry.savepoint.takenAt) || 0 }
+}
+
+/** Of one second: -10 before -2. */
+export function newestFirst(a: Dated, b: Dated): number {
+  return b.at - a.at || byNumber.compare(b.entry.savepoint.id, a.entry.savepoint.id)
 }
 
 const byNumber = new Intl.Collator('en', { numeric: true })

@@ -1,4 +1,5 @@
 import { renamingFrom, type Summary } from './manifest.ts'
+import { inTurns } from './in-turns.ts'
 import { withoutEnding } from './names.ts'
 
 export type Found = { readonly name: string; readonly summary: Summary }
@@ -8,13 +9,18 @@ type Chosen = Found & { readonly leftovers: readonly string[] }
  * Two manifests of one id: a rename that was cut off, or a manifest copied by hand. The finished one counts, the unfinished is its
  * left-over. `claimed`: every file that some manifest speaks for, so that none is listed twice.
  */
-export function onePerId(found: readonly Found[]): {
+export async function onePerId(found: readonly Found[]): Promise<{
   readonly chosen: readonly Chosen[]
   readonly claimed: ReadonlySet<string>
-} {
+}> {
   const chosen = new Map<string, Chosen>()
   const claimed = new Set<string>()
-  for (const one of found.toSorted((a, b) => rank(a) - rank(b))) {
+  const byRank = Map.groupBy(
+    await inTurns(found, (one) => ({ one, rank: rank(one) })),
+    (ranked) => ranked.rank,
+  )
+  const ordered = [0, 1, unfinished, 3].flatMap((wanted) => byRank.get(wanted) ?? [])
+  await inTurns(ordered, ({ one, rank }) => {
     if (one.summary.kind === 'whole') {
       for (const file of one.summary.manifest.files) claimed.add(file.name)
       for (const name of renamingFrom(one.summary.manifest)) claimed.add(name)
@@ -22,10 +28,10 @@ export function onePerId(found: readonly Found[]): {
     const id = one.summary.kind === 'whole' ? one.summary.manifest.id : `file ${one.name}`
     const first = chosen.get(id)
     if (first === undefined) chosen.set(id, { ...one, leftovers: [] })
-    else if (rank(one) === unfinished) {
+    else if (rank === unfinished) {
       chosen.set(id, { ...first, leftovers: [...first.leftovers, one.name] })
     }
-  }
+  })
   return { chosen: [...chosen.values()], claimed }
 }
 

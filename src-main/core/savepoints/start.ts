@@ -22,7 +22,12 @@ export async function startSave(
       const target = await context.migrations.sqliteTarget(project.id, asked.database, task.signal)
       const made = await makeNow(context, { target, kind: 'you', label, reason: null }, sqliteTask(task))
       const { savepoint, paths } = await showSavepoint(context, project, made.id)
-      return { kind: 'saved', savepoint, files: paths, tookMs: Math.round(context.ports.clock.ticks() - began) }
+      return {
+        kind: 'saved',
+        savepoint,
+        files: paths,
+        tookMs: Math.round(context.ports.clock.ticks() - began),
+      }
     },
   })
 }

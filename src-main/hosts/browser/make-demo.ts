@@ -1,6 +1,6 @@
 import { failureText } from '../words/failure.ts'
 import { progressLine } from '../words/format.ts'
-import type { AppClient } from '../router/doors.ts'
+import type { AppClient } from '../router/in-process.ts'
 
 type Saying = { readonly signal: AbortSignal; readonly note: (line: string) => void }
 

@@ -2,13 +2,12 @@ import type { Recovery } from '../../contract/restore.ts'
 import { noticeEn } from '../../contract/words/notices.en.ts'
 import { compose } from '../compose.ts'
 import { createOpenRequests } from '../open-requests.ts'
-import { inProcess } from '../router/doors.ts'
+import { inProcess } from '../router/in-process.ts'
 import type { Parsed } from './arguments.ts'
 import type { CommandName } from './commands.ts'
 import { compare } from './commands/compare.ts'
 import { list } from './commands/list.ts'
 import { migrations } from './commands/migrations.ts'
-import { open } from './commands/open.ts'
 import { restore } from './commands/restore.ts'
 import { save } from './commands/save.ts'
 import { show } from './commands/show.ts'
@@ -39,7 +38,11 @@ export async function runCommand(
   { command, path, operands, options }: Extract<Parsed, { kind: 'run' }>,
   { terminal, signal }: { readonly terminal: Terminal; readonly signal: AbortSignal },
 ): Promise<void> {
-  if (command === 'open') return open({ path, options, terminal, signal })
+  if (command === 'open') {
+    // The only one with a server; the others must not wait for it.
+    const { open } = await import('./commands/open.ts')
+    return open({ path, options, terminal, signal })
+  }
   const house = compose({
     kind: 'cli',
     openPath: () => path,

@@ -2,7 +2,7 @@ import type { OperationResult, OperationState } from '../../contract/operation.t
 import type { Project } from '../../contract/project.ts'
 import type { Recovery } from '../../contract/restore.ts'
 import { problem, ProblemError } from '../../core/problem.ts'
-import type { AppClient } from '../router/doors.ts'
+import type { AppClient } from '../router/in-process.ts'
 import type { Options } from './arguments.ts'
 import type { Terminal } from './terminal.ts'
 import { progressLine } from '../words/format.ts'
