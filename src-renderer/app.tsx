@@ -5,6 +5,7 @@ import { ClientContext } from './client.ts'
 import { MigrationsScreen } from './features/migrations/migrations-screen.tsx'
 import { Tray } from './features/operations/tray.tsx'
 import { OverviewScreen } from './features/overview/overview-screen.tsx'
+import { ChooseCandidate } from './features/picker/choose-candidate.tsx'
 import { PickerScreen } from './features/picker/picker-screen.tsx'
 import { SavepointsScreen } from './features/savepoints/savepoints-screen.tsx'
 import { SettingsScreen } from './features/settings/settings-screen.tsx'
@@ -38,6 +39,7 @@ export function App({ client, onLost }: Props) {
           <CrashGuard>
             <Window client={client} />
           </CrashGuard>
+          <ChooseCandidate />
           <Tray />
           <Lost onLost={onLost ?? null} />
           <Announcer />

@@ -12,21 +12,20 @@ import { useClient } from '../../client.ts'
 import { useWords } from '../../words/words.ts'
 import { closeQuestion, openPath, usePicker } from './picker-store.ts'
 
-/** Several manage.py under one folder: which one? */
+/** Several manage.py under one folder: which one? Stays mounted, because Fluent shows the page behind it again only when it closes. */
 export function ChooseCandidate() {
   const client = useClient()
   const { picker: words, shell } = useWords()
   const candidates = usePicker((picker) => picker.candidates)
-  if (candidates === null) return null
   return (
-    <Dialog open onOpenChange={closeQuestion}>
+    <Dialog open={candidates !== null} onOpenChange={closeQuestion}>
       <DialogSurface>
         <DialogBody>
           <DialogTitle>{words.chooseTitle}</DialogTitle>
           <DialogContent>
-            <p className="dense t2">{words.chooseWhat(candidates.length)}</p>
+            <p className="dense t2">{words.chooseWhat(candidates?.length ?? 0)}</p>
             <ul className="folders">
-              {candidates.map((candidate) => (
+              {candidates?.map((candidate) => (
                 <li key={candidate.managePy}>
                   <button
                     type="button"

@@ -6,7 +6,6 @@ import { TitleBar } from '../../ui/title-bar.tsx'
 import { leaveProject, showScreen } from '../../window-store.ts'
 import { useWords } from '../../words/words.ts'
 import { SettingsScreen } from '../settings/settings-screen.tsx'
-import { ChooseCandidate } from './choose-candidate.tsx'
 import { EmptyPicker } from './empty-picker.tsx'
 import { PickerProblem } from './picker-problem.tsx'
 import { loadRecent, usePicker } from './picker-store.ts'
@@ -57,7 +56,6 @@ export function PickerScreen({ settings }: { readonly settings: boolean }) {
           </aside>
         </main>
       )}
-      <ChooseCandidate />
     </div>
   )
 }
