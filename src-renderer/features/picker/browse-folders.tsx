@@ -19,8 +19,20 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { useWords } from '../../words/words.ts'
 import { openPath } from './picker-store.ts'
 
-/** A folder dialog of our own, for hosts that have none. */
-export function BrowseFolders({ onClose }: { readonly onClose: () => void }) {
+type Props = { readonly open: boolean; readonly onClose: () => void }
+
+/** A folder dialog of our own, for hosts that have none. Stays mounted: see ChooseCandidate. */
+export function BrowseFolders({ open, onClose }: Props) {
+  return (
+    <Dialog open={open} onOpenChange={onClose}>
+      <DialogSurface>
+        <Folders onClose={onClose} />
+      </DialogSurface>
+    </Dialog>
+  )
+}
+
+function Folders({ onClose }: Pick<Props, 'onClose'>) {
   const client = useClient()
   const { picker: words, shell } = useWords()
   const { listing, problem, look } = useFolders()
@@ -29,62 +41,58 @@ export function BrowseFolders({ onClose }: { readonly onClose: () => void }) {
     void openPath(client, path)
   }
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{words.browseTitle}</DialogTitle>
-          <DialogContent>
-            <p className="dense t2">
-              <Said>{words.browseWhat}</Said>
-            </p>
-            {problem !== null && <ProblemCard problem={problem} />}
-            <div className="row browse-path">
-              <Button
-                size="small"
-                icon={<ArrowUp20Regular />}
-                aria-label={words.up}
-                disabled={listing?.parent === null || listing === null}
-                onClick={() => void look(listing?.parent ?? null)}
-              />
-              <span className="mono trunc">{listing?.path ?? ''}</span>
-            </div>
-            <ul className="folders" aria-label={words.folders}>
-              {listing === null && problem === null && <Skeleton width="60%" />}
-              {listing?.folders.length === 0 && <li className="t3 dense">{words.noFolders}</li>}
-              {listing?.folders.map((folder) => (
-                <li key={folder.path}>
-                  <button
-                    type="button"
-                    className="folder"
-                    onClick={() => (folder.hasManagePy ? open(folder.path) : void look(folder.path))}
-                  >
-                    <Folder20Regular />
-                    <span className="grow trunc">{folder.name}</span>
-                    {folder.hasManagePy && (
-                      <span className="chip ok">
-                        <CheckmarkCircle16Filled /> {words.hasManagePy}
-                      </span>
-                    )}
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={onClose}>{shell.cancel}</Button>
-            <Button
-              appearance="primary"
-              disabled={listing === null}
-              onClick={() => {
-                if (listing !== null) open(listing.path)
-              }}
-            >
-              {words.openThis}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogBody>
+      <DialogTitle>{words.browseTitle}</DialogTitle>
+      <DialogContent>
+        <p className="dense t2">
+          <Said>{words.browseWhat}</Said>
+        </p>
+        {problem !== null && <ProblemCard problem={problem} />}
+        <div className="row browse-path">
+          <Button
+            size="small"
+            icon={<ArrowUp20Regular />}
+            aria-label={words.up}
+            disabled={listing?.parent === null || listing === null}
+            onClick={() => void look(listing?.parent ?? null)}
+          />
+          <span className="mono trunc">{listing?.path ?? ''}</span>
+        </div>
+        <ul className="folders" aria-label={words.folders}>
+          {listing === null && problem === null && <Skeleton width="60%" />}
+          {listing?.folders.length === 0 && <li className="t3 dense">{words.noFolders}</li>}
+          {listing?.folders.map((folder) => (
+            <li key={folder.path}>
+              <button
+                type="button"
+                className="folder"
+                onClick={() => (folder.hasManagePy ? open(folder.path) : void look(folder.path))}
+              >
+                <Folder20Regular />
+                <span className="grow trunc">{folder.name}</span>
+                {folder.hasManagePy && (
+                  <span className="chip ok">
+                    <CheckmarkCircle16Filled /> {words.hasManagePy}
+                  </span>
+                )}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>{shell.cancel}</Button>
+        <Button
+          appearance="primary"
+          disabled={listing === null}
+          onClick={() => {
+            if (listing !== null) open(listing.path)
+          }}
+        >
+          {words.openThis}
+        </Button>
+      </DialogActions>
+    </DialogBody>
   )
 }
 

@@ -73,7 +73,7 @@ export function OpenCard({ wide = false }: { readonly wide?: boolean }) {
           <span className="trunc">{words.opening(opening)}</span>
         </p>
       )}
-      {browsing && <BrowseFolders onClose={() => setBrowsing(false)} />}
+      <BrowseFolders open={browsing} onClose={() => setBrowsing(false)} />
     </section>
   )
 }

@@ -41,7 +41,7 @@ export function RestoreWizardScreen({ project, entry }: Props) {
   const stepName = words.steps[step - 1] ?? ''
   useEffect(() => announce(words.progress(step, stepName)), [step, stepName, words])
   const leave = () => {
-    if (state.at === 'restoring' || asking) return
+    if (state.at === 'restoring' || (asking && state.at === 'rehearsing')) return
     if (state.at === 'rehearsing') setAsking(true)
     else showWizard(null)
   }
@@ -57,15 +57,16 @@ export function RestoreWizardScreen({ project, entry }: Props) {
       <main className="layer">
         <Step project={project} wizard={wizard} file={file} leave={leave} />
       </main>
-      {asking && state.at === 'rehearsing' && (
-        <StopRehearsal
-          onStay={() => setAsking(false)}
-          onStop={() => {
-            wizard.stop()
-            showWizard(null)
-          }}
-        />
-      )}
+      <StopRehearsal
+        open={asking && state.at === 'rehearsing'}
+        onStay={() => setAsking(false)}
+        onStop={() => {
+          wizard.stop()
+          setAsking(false)
+          // The dialog has to close before the wizard goes, or the page behind stays hidden from screen readers.
+          setTimeout(() => showWizard(null))
+        }}
+      />
     </div>
   )
 }
@@ -111,10 +112,12 @@ function useWizardKeys({ state, send }: Wizard, leave: () => void): void {
   })
 }
 
-function StopRehearsal({ onStay, onStop }: { readonly onStay: () => void; readonly onStop: () => void }) {
+type StopProps = { readonly open: boolean; readonly onStay: () => void; readonly onStop: () => void }
+
+function StopRehearsal({ open, onStay, onStop }: StopProps) {
   const words = useWords().restore.rehearse
   return (
-    <Dialog open modalType="alert" onOpenChange={onStay}>
+    <Dialog open={open} modalType="alert" onOpenChange={onStay}>
       <DialogSurface>
         <DialogBody>
           <DialogTitle>{words.escTitle}</DialogTitle>
