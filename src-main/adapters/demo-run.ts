@@ -1,4 +1,3 @@
-import { execa } from 'execa'
 import type { Place } from '../core/ports.ts'
 import { problem } from '../core/problem.ts'
 
@@ -17,6 +16,7 @@ export async function runForDemo(
   },
 ): Promise<void> {
   if (how.signal.aborted) throw problem('cancelled')
+  const { execa } = await import('execa')
   const child = execa(program, args, {
     cwd: how.cwd,
     env: cleaned(how.environment),

@@ -22,19 +22,22 @@ describe('files', () => {
     expect(await files.look(base)).toMatchObject({ kind: 'folder' })
   })
 
-  it('lists links as what they point at, dangling and circular ones as other', async () => {
-    await mkdir(path.join(base, 'folder'))
-    await symlink(path.join(base, 'folder'), path.join(base, 'link'), 'junction')
-    await symlink(path.join(base, 'nowhere'), path.join(base, 'dangling'))
-    await symlink(path.join(base, 'circle'), path.join(base, 'circle'))
-    const listed = [...(await files.list(base))].sort((a, b) => a.name.localeCompare(b.name))
-    expect(listed).toEqual([
-      { name: 'circle', kind: 'other' },
-      { name: 'dangling', kind: 'other' },
-      { name: 'folder', kind: 'folder' },
-      { name: 'link', kind: 'folder' },
-    ])
-  })
+  it.skipIf(process.platform === 'win32')(
+    'lists links as what they point at, dangling and circular ones as other (not on Windows: links to nowhere need a right there)',
+    async () => {
+      await mkdir(path.join(base, 'folder'))
+      await symlink(path.join(base, 'folder'), path.join(base, 'link'), 'junction')
+      await symlink(path.join(base, 'nowhere'), path.join(base, 'dangling'))
+      await symlink(path.join(base, 'circle'), path.join(base, 'circle'))
+      const listed = [...(await files.list(base))].sort((a, b) => a.name.localeCompare(b.name))
+      expect(listed).toEqual([
+        { name: 'circle', kind: 'other' },
+        { name: 'dangling', kind: 'other' },
+        { name: 'folder', kind: 'folder' },
+        { name: 'link', kind: 'folder' },
+      ])
+    },
+  )
 
   it('writes whole files over old ones and leaves nothing beside', async () => {
     const file = path.join(base, "it's 100% #1?.json")

@@ -85,6 +85,28 @@ describe('savepoint on a terminal', { timeout: 120_000 }, () => {
     expect(users()).toBe(300)
   })
 
+  it('repeats in its question what the rehearsal warned of, and goes on with --yes after saying it', async () => {
+    // An applied migration whose file is gone: another branch.
+    const database = new DatabaseSync(project.database)
+    database.exec(
+      "insert into django_migrations (app, name, applied) values ('auth', '0099_gone', '2026-01-01')",
+    )
+    database.close()
+    expect((await savepoint(project, 'save', '--label', 'other branch')).code).toBe(0)
+    const asked = onTerminal('restore', 'other branch')
+    await asked.see('although the rehearsal warned (migrations)? [y/N]')
+    asked.type('n\r')
+    expect((await asked.end()).shown).toContain('0099_gone')
+
+    const { code, out, err } = await savepoint(project, 'restore', 'other branch', '--yes')
+    expect(code).toBe(0)
+    expect(err).toMatch(/^The rehearsal passed, with something to know:\n  migrations: .*0099_gone/)
+    expect(out).toContain('checked, in')
+    const quiet = await savepoint(project, 'restore', 'other branch', '--yes', '--json')
+    expect(quiet.err).toBe('')
+    expect(JSON.parse(quiet.out)).toMatchObject({ rehearsal: { outcome: 'warned' } })
+  })
+
   it('stops cleanly on Ctrl+C while it waits for a lock: 130, nothing left behind', async () => {
     const files = () => readdirSync(path.join(project.root, 'backups')).toSorted()
     const before = files()

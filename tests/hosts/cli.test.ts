@@ -198,27 +198,30 @@ describe('savepoint as a program', { timeout: 120_000 }, () => {
     rmSync(both, { recursive: true })
   })
 
-  it('stops cleanly on Ctrl+C while it waits for a lock: 130, nothing left behind', async () => {
-    const files = () => readdirSync(path.join(project.root, 'backups')).toSorted()
-    await run('save')
-    const before = files()
-    const holder = new DatabaseSync(project.database)
-    holder.exec('begin exclusive')
-    try {
-      const child = startSavepoint(project, 'save', '--json')
-      await journalGrows(path.join(project.root, 'backups'))
-      child.kill('SIGINT')
-      const { exitCode, stdout } = await child
-      expect(JSON.parse(stdout)).toMatchObject({
-        problem: { code: 'cancelled', safe: 'nothing-was-changed' },
-      })
-      expect(exitCode).toBe(130)
-    } finally {
-      holder.exec('rollback')
-      holder.close()
-    }
-    expect(files()).toEqual(before)
-  })
+  it.skipIf(process.platform === 'win32')(
+    'stops cleanly on Ctrl+C while it waits for a lock: 130, nothing left behind (not on Windows: a signal sent there ends a process at once)',
+    async () => {
+      const files = () => readdirSync(path.join(project.root, 'backups')).toSorted()
+      await run('save')
+      const before = files()
+      const holder = new DatabaseSync(project.database)
+      holder.exec('begin exclusive')
+      try {
+        const child = startSavepoint(project, 'save', '--json')
+        await journalGrows(path.join(project.root, 'backups'))
+        child.kill('SIGINT')
+        const { exitCode, stdout } = await child
+        expect(JSON.parse(stdout)).toMatchObject({
+          problem: { code: 'cancelled', safe: 'nothing-was-changed' },
+        })
+        expect(exitCode).toBe(130)
+      } finally {
+        holder.exec('rollback')
+        holder.close()
+      }
+      expect(files()).toEqual(before)
+    },
+  )
 
   it('goes on to its clean end when whoever reads it has gone', async () => {
     const child = startSavepoint(project, 'save', '--label', 'unread')

@@ -1,18 +1,15 @@
-import fc from 'fast-check'
+import { array, assert, asyncProperty, integer } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fewAtOnce, inTurns, sortedInTurns } from '../../src-main/core/savepoints/in-turns.ts'
 
 describe('work in turns', () => {
   it('sorts like toSorted, equal ones in their order, whatever the length', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 2000, size: 'max' }),
-        async (keys) => {
-          const items = keys.map((key, at) => ({ key, at }))
-          const compare = (a: { key: number }, b: { key: number }) => a.key - b.key
-          expect(await sortedInTurns(items, compare)).toEqual(items.toSorted(compare))
-        },
-      ),
+    await assert(
+      asyncProperty(array(integer({ min: 0, max: 40 }), { maxLength: 2000, size: 'max' }), async (keys) => {
+        const items = keys.map((key, at) => ({ key, at }))
+        const compare = (a: { key: number }, b: { key: number }) => a.key - b.key
+        expect(await sortedInTurns(items, compare)).toEqual(items.toSorted(compare))
+      }),
       { numRuns: 60 },
     )
   })
