@@ -53,7 +53,7 @@ test('the whole story without a mouse', async ({ page }) => {
     await expect(rows.nth(0)).toHaveAttribute('aria-selected', 'false')
 
     await keyboard.press('F2')
-    const label = page.getByRole('textbox', { name: 'Label' })
+    const label = page.getByRole('textbox', { name: 'Label', exact: true })
     await expect(label).toBeFocused()
     await keyboard.type('Before the pages went')
     await keyboard.press('Enter')
