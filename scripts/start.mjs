@@ -25,14 +25,14 @@ if (isStale()) {
 // A loopback page is all that was asked for, or all that can be had here.
 const electron = process.argv.includes('--browser') ? null : electronBinaryOrDownload()
 if (electron === null) {
-  if (!process.argv.includes('--browser'))
-    console.log('Electron’s program is not to be had here: the same window opens in your browser.')
+  const asked = process.argv.includes('--browser')
   const port = process.argv.find((word) => word.startsWith('--port='))?.slice('--port='.length) ?? '0'
   process.argv = [
     process.argv[0],
     process.argv[1],
     '--port',
     port,
+    ...(asked ? [] : ['--without-electron']),
     ...(wanted === null ? [] : ['--', wanted]),
   ]
   await import(pathToFileURL(path.join(root, 'out/node/browser.js')).href)

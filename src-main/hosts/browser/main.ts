@@ -6,7 +6,11 @@ import { runBrowser } from './run.ts'
 // The browser host as a process of its own: `browser/main.ts [--port N] [PATH]`; no PATH means the demo project.
 const { values, positionals } = parseArgs({
   args: process.argv.slice(2),
-  options: { port: { type: 'string', default: '0' } },
+  options: {
+    port: { type: 'string', default: '0' },
+    // Started because Electron's program can't be had here: then the one line says so.
+    'without-electron': { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 })
 
@@ -19,7 +23,12 @@ try {
     port: Number(values.port),
     checkFirst: false,
     signal: ended.signal,
-    ready: (address) => console.log(`Savepoint is open at ${address}`),
+    ready: (address) =>
+      console.log(
+        values['without-electron']
+          ? `Electron can’t be had here, so the same window is open for your browser at ${address}`
+          : `Savepoint is open at ${address}`,
+      ),
     note: (line) => console.error(line),
   })
 } catch (error) {
