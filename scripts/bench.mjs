@@ -12,6 +12,7 @@ const flags = process.argv.slice(2)
 const runs = [
   { file: 'sqlite.mjs', args: flags.length > 0 ? flags : ['--mb', '200,2000', '--runs', '3'] },
   { file: 'inspection.mjs', args: [] },
+  { file: 'listing.mjs', args: [] },
 ]
 
 let failed = 0

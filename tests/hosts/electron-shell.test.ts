@@ -19,7 +19,7 @@ describe('what a start of the desktop program asks to open', () => {
     expect(windows(['--open=D:\\Mis proyectos\\tienda #1'])).toBe('D:\\Mis proyectos\\tienda #1')
     expect(windows(['--open', 'shop'])).toBe('C:\\work\\shop')
     expect(windows(['C:\\x\\a.savepoint'])).toBe('C:\\x\\a.savepoint')
-    expect(linux(['shop'])).toBe('/work/shop')
+    expect(linux(['shop'])).toBe('/code/shop')
     expect(linux(['--open'])).toBeNull()
     expect(linux(['--open='])).toBeNull()
   })

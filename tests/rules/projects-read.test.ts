@@ -42,8 +42,8 @@ describe('who a project is', () => {
     const id = projectId('C:\\Work\\Shop', 'win32')
     expect(projectId('c:\\work\\shop\\', 'win32')).toBe(id)
     expect(projectId('C:/Work/Shop', 'win32')).toBe(id)
-    expect(projectId('/work/Shop', 'linux')).not.toBe(projectId('/work/shop', 'linux'))
-    expect(projectId('/work/shop/', 'linux')).toBe(projectId('/work/shop', 'linux'))
+    expect(projectId('/code/Shop', 'linux')).not.toBe(projectId('/code/shop', 'linux'))
+    expect(projectId('/code/shop/', 'linux')).toBe(projectId('/code/shop', 'linux'))
   })
 
   it('takes a name that says something', () => {
