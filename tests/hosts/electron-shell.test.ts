@@ -12,7 +12,7 @@ import { pagePath } from '../../src-main/hosts/page/page-file.ts'
 describe('what a start of the desktop program asks to open', () => {
   const windows = (args: readonly string[], cwd = 'C:\\work') =>
     requestedPath({ args, cwd, platform: 'win32' })
-  const linux = (args: readonly string[], cwd = '/work') => requestedPath({ args, cwd, platform: 'linux' })
+  const linux = (args: readonly string[], cwd = '/code') => requestedPath({ args, cwd, platform: 'linux' })
 
   it('is nothing, a folder, a file, or what --open says', () => {
     expect(windows([])).toBeNull()
