@@ -1,4 +1,5 @@
 import { createContext, useContext, useEffect, useState } from 'react'
+import type { Problem } from '../src-main/contract/problem.ts'
 import { problemOf, type Client } from './api.ts'
 import { notify } from './features/operations/operations-store.ts'
 import { openPath } from './features/picker/picker-store.ts'
@@ -21,6 +22,7 @@ export function useHello(client: Client): Hello | null {
       const answer = await client.host.hello(undefined, { signal: gone.signal })
       if (gone.signal.aborted) return
       setHello(answer)
+      for (const { kind, copy } of answer.notices ?? []) notify(reset(kind, copy))
       if (answer.openPath !== null) void openPath(client, answer.openPath)
       const requests = await client.host.openRequests(undefined, { signal: gone.signal })
       for await (const { path } of requests) void openPath(client, path)
@@ -31,4 +33,8 @@ export function useHello(client: Client): Hello | null {
     return () => gone.abort()
   }, [client])
   return hello
+}
+
+function reset(code: 'settings-reset', copy: string): Problem {
+  return { code, facts: { copy }, safe: 'nothing-was-changed', fixes: [], evidence: [] }
 }

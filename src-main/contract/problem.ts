@@ -64,6 +64,7 @@ export const ProblemCode = z.enum([
   'input-invalid',
   'demo-failed',
   'not-available-here',
+  'settings-reset',
   'unexpected',
 ])
 export type ProblemCode = z.infer<typeof ProblemCode>

@@ -1,5 +1,6 @@
 import type { Problem, ProblemCode, StillSafe } from '../problem.ts'
 import { changedSince } from './changed-since.en.ts'
+import { programProblemsEn } from './problems-program.en.ts'
 import { inspectionProblemsEn } from './problems-inspection.en.ts'
 import { count, ended, type Say, type SayOf, size, word } from './say.ts'
 
@@ -156,31 +157,7 @@ export const problemsEn = {
     title: `${word(f, 'path', 'A file of that name')} is already there.`,
     next: 'Savepoint never overwrites files. Choose another place or name.',
   }),
-  'operation-unknown': () => ({
-    title: 'That work is not known any more.',
-    next: 'Look at the list of savepoints for what it left.',
-  }),
-  'project-busy': (f) => ({
-    title: `Savepoint is already working on this project${f['operation'] ? ` (${word(f, 'operation', '')})` : ''}.`,
-    next: 'Wait until it has ended, then try again.',
-  }),
-  cancelled: () => ({ title: 'Cancelled.', next: 'Start again when you like.' }),
-  'input-invalid': (f) => ({
-    title: ended(`That request can’t be understood${f['why'] ? `: ${word(f, 'why', '')}` : ''}`),
-    next: 'Check it and try again.',
-  }),
-  'demo-failed': (f) => ({
-    title: ended(`The demo project could not be made${f['why'] ? `: ${word(f, 'why', '')}` : ''}`),
-    next: 'It needs Python 3.10 or newer and, once, the package index. Your own projects open without either download.',
-  }),
-  'not-available-here': (f) => ({
-    title: `${word(f, 'what', 'This')} is not available here.`,
-    next: `Path: ${word(f, 'path', 'see the details')}.`,
-  }),
-  unexpected: () => ({
-    title: 'Something happened that Savepoint did not expect.',
-    next: 'The details below say what. Please report them.',
-  }),
+  ...programProblemsEn,
 } satisfies Record<ProblemCode, SayOf>
 
 const safeEn = {

@@ -6,6 +6,7 @@ export const exitCodes = {
   unexpected: 1,
   'demo-failed': 1,
   'not-available-here': 1,
+  'settings-reset': 1,
   'operation-unknown': 1,
   // 2: how it was asked
   'input-invalid': 2,
