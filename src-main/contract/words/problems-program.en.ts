@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../problem.ts'
-import { type SayOf, word } from './say.ts'
+import { ended, type SayOf, word } from './say.ts'
 
 /** Problems of operations and of the program itself. */
 export const programProblemsEn = {

@@ -2,7 +2,7 @@ import type { Problem, ProblemCode, StillSafe } from '../problem.ts'
 import { changedSince } from './changed-since.en.ts'
 import { programProblemsEn } from './problems-program.en.ts'
 import { inspectionProblemsEn } from './problems-inspection.en.ts'
-import { count, ended, type Say, type SayOf, size, word } from './say.ts'
+import { count, type Say, type SayOf, size, word } from './say.ts'
 
 const bytes = (facts: Problem['facts'], key: string) => size(count(facts, key), 'en')
 
