@@ -24,6 +24,7 @@ const live = path.join(folder, 'live.sqlite3')
 const base = path.join(folder, 'base.sqlite3')
 const to = path.join(folder, 'to.sqlite3')
 const misses = []
+const idler = startIdler()
 
 // Every rival is a process of its own: what it does to an event loop isn't ours. Start-up of the process is part of its time,
 // so the floor (cp + fsync) is a process too, of the fastest kind there is.
@@ -66,6 +67,7 @@ try {
   )
   for (const mib of values.mb.split(',').map(Number)) await benchSize(mib)
 } finally {
+  idler.stop()
   await tool.close()
   rmSync(folder, { recursive: true, force: true })
 }
@@ -163,7 +165,6 @@ function freshLive(mode) {
  */
 async function watched(work) {
   const delay = monitorEventLoopDelay({ resolution: 1 })
-  const idler = startIdler()
   // The database is made, checked and copied in this process too: only our own saves count.
   let longest = 0
   let idle = 0
@@ -185,7 +186,6 @@ async function watched(work) {
       }
     }
   const result = await work()
-  idler.stop()
   return { loop: longest, idle, result }
 }
 
