@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { problem } from '../../core/problem.ts'
 import type { SqliteTask } from '../../core/ports.ts'
@@ -62,19 +61,10 @@ async function replaceLive(
     throw error
   }
   if (signal.aborted && !once.called()) throw problem('cancelled')
-  // In rollback mode the commit is the removal of the journal: durable only when its folder is.
-  await flush(into)
+  // SQLite has flushed the file itself (synchronous=FULL). In rollback mode the commit is the removal of the journal: durable
+  // only when its folder is.
+  await flushFolder(dirname(into))
   return true
-}
-
-async function flush(path: string): Promise<void> {
-  const file = await open(path, 'r+')
-  try {
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  await flushFolder(dirname(path))
 }
 
 function isUnreadable(error: unknown): boolean {

@@ -79,6 +79,8 @@ export function createWorkers(entry: string, fork: ForkWorker, idleMs: number): 
 
   return {
     use: async (work) => {
+      // Starting a process stops the event loop for some ms: two in one turn would be felt.
+      if (idle.size === 0) await new Promise((resolve) => setImmediate(resolve))
       const worker = take()
       try {
         return await work(worker)

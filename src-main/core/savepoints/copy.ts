@@ -82,8 +82,7 @@ async function keepAsIs(
   { target, to }: Request,
   task: SqliteTask,
 ): Promise<Copied> {
-  const { sqlite, platform, files } = context.ports
-  await files.remove(to)
+  const { sqlite, platform } = context.ports
   const kept = await sqlite.keepAsIs({ from: target.database.path, to }, task)
   return {
     files: kept.map(({ path, role, bytes, sha256 }) => ({

@@ -4,6 +4,7 @@ import type { SqliteTarget } from '../migrations/migrations.ts'
 import { prepareBackupsFolder } from '../operations/backups-folder.ts'
 import { openJournal } from '../operations/journal.ts'
 import type { SqliteTask } from '../ports.ts'
+import { ProblemError } from '../problem.ts'
 import { findEntry, placeOf, type SavepointsContext } from './context.ts'
 import { copyDatabase, type Copied } from './copy.ts'
 import { manifestText } from './manifest.ts'
@@ -52,7 +53,9 @@ export async function makeNow(
       const manifest = manifestOf(context, request, { id, at, copied, git: await git })
       await writeManifestChecked(context, { project, path: manifestPath, text: manifestText(manifest) })
     } catch (error) {
-      await cleanUp([manifestPath, ...copies], () => journal.note({ ...entry, step: 'failed' }))
+      // A file that somebody else put there in this very second is theirs.
+      const ours = isTaken(error) ? [] : [manifestPath, ...copies]
+      await cleanUp(ours, () => journal.note({ ...entry, step: 'failed' }))
       throw error
     }
     await journal.note({ ...entry, step: 'done' })
@@ -75,6 +78,10 @@ export async function makeNow(
       task.report({ step: 'cleaning-up', amount: null, subject: String(error) })
     }
   }
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof ProblemError && error.problem.code === 'file-exists'
 }
 
 export async function nextId(
