@@ -12,7 +12,8 @@ export function sqliteDatabase(
     throw problem('database-unknown', { facts: { database: alias, alias, known } })
   }
   const { engine, backend, path } = found
-  if (engine !== 'sqlite') throw problem('engine-unsupported', { facts: { database: alias, alias, engine, backend } })
+  if (engine !== 'sqlite')
+    throw problem('engine-unsupported', { facts: { database: alias, alias, engine, backend } })
   // No path either where NAME is empty: SQLite then keeps it in a temporary file of its own.
   if (found.inMemory || path === null) {
     throw problem('database-in-memory', { facts: { database: alias, alias } })
