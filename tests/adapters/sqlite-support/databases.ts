@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { onTestFinished } from 'vitest'
 
+/** Gone when the test that asked for it has ended. */
 export function temporaryFolder(name = 'savepoint sqlite '): string {
-  return mkdtempSync(path.join(tmpdir(), name))
+  const folder = mkdtempSync(path.join(tmpdir(), name))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+  return folder
 }
 
 /** Runs SQL in a connection of this process and closes it. Never while this process relies on a lock of the file. */
