@@ -99,12 +99,12 @@ function outcomeOf({ verb, ended, isNew, now, saved }: Found, partial: boolean):
 }
 
 describe.skipIf(process.platform === 'win32')('kill -9 of everything at a random moment', () => {
-  it.concurrent.each(['save', 'restore'])(
+  it.concurrent.for(['save', 'restore'])(
     `of a %s, ${rounds} times, leaves old or new and never a mix`,
     { timeout: 300_000 },
-    async (verb) => {
+    async (verb, { onTestFinished }) => {
       const random = randomOf(seed)
-      const folder = temporaryFolder('savepoint crash ')
+      const folder = temporaryFolder('savepoint crash ', onTestFinished)
       const tally: Record<string, number> = {}
       const sources: Record<string, string> = {}
       for (const mode of ['delete', 'wal']) {

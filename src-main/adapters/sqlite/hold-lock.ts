@@ -6,6 +6,8 @@ import { isBusy, type Work } from './work.ts'
 export async function holdLock(request: RequestOf<'hold-lock'>, work: Work): Promise<boolean> {
   const database = new DatabaseSync(request.path, { timeout: 0 })
   try {
+    // An exclusive lock on an empty file prepares its first page; the journal of that would outlive a crash as a file.
+    database.exec('PRAGMA journal_mode=MEMORY')
     database.exec('BEGIN EXCLUSIVE')
     await work.pause(null)
     database.exec('ROLLBACK')

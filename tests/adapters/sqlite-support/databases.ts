@@ -5,10 +5,13 @@ import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { onTestFinished } from 'vitest'
 
-/** Gone when the test that asked for it has ended. */
-export function temporaryFolder(name = 'savepoint sqlite '): string {
+/** Gone when the test that asked for it has ended. A concurrent test has to give its own `onTestFinished`. */
+export function temporaryFolder(
+  name = 'savepoint sqlite ',
+  finished: (end: () => void) => void = onTestFinished,
+): string {
   const folder = mkdtempSync(path.join(tmpdir(), name))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+  finished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
   return folder
 }
 
