@@ -63,7 +63,7 @@ describe('savepoints on real SQLite', () => {
       await once(writer, 'message')
       for (let turn = 0; turn < 3; turn += 1) {
         const saved = await house.save()
-        const copy = new DatabaseSync(house.backup(saved.file), { readOnly: true })
+        const copy = new DatabaseSync(house.backup(saved.file), { readOnly: true, timeout: 10_000 })
         const pairs = copy.prepare('SELECT count(*) AS n, sum(half) AS s FROM pair').get()
         copy.close()
         // Each transaction of the writer puts in +1 and -1: half of one would show.

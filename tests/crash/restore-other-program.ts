@@ -28,7 +28,7 @@ export async function otherProgram(path: string) {
 
 const [, , path] = process.argv
 if (process.send !== undefined && process.argv[1] === import.meta.filename && path !== undefined) {
-  const database = new DatabaseSync(path)
+  const database = new DatabaseSync(path, { timeout: 10_000 })
   process.on('message', (sql: string) => {
     try {
       process.send?.({ rows: database.prepare(sql).all() })

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 
 /** Runs SQL on a database file and closes it again. */
 export function sql(path: string, ...statements: readonly string[]): void {
-  const database = new DatabaseSync(path)
+  const database = new DatabaseSync(path, { timeout: 10_000 })
   try {
     for (const statement of statements) database.exec(statement)
   } finally {
@@ -28,7 +28,7 @@ export function makeShop(path: string, orders: number): void {
 
 /** Every row of every table as text: equal texts are equal contents. */
 export function contentOf(path: string): string {
-  const database = new DatabaseSync(path, { readOnly: true })
+  const database = new DatabaseSync(path, { readOnly: true, timeout: 10_000 })
   try {
     const tables = database
       .prepare("SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name")
@@ -43,7 +43,7 @@ export function contentOf(path: string): string {
 }
 
 export function integrityOf(path: string): string {
-  const database = new DatabaseSync(path, { readOnly: true })
+  const database = new DatabaseSync(path, { readOnly: true, timeout: 10_000 })
   try {
     return String(database.prepare('PRAGMA integrity_check').get()?.['integrity_check'])
   } finally {

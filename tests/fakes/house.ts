@@ -113,7 +113,7 @@ export function makeHouse(
 
 export function write(path: string, rows: number): void {
   rmSync(path, { force: true })
-  const database = new DatabaseSync(path)
+  const database = new DatabaseSync(path, { timeout: 10_000 })
   try {
     // One transaction: thousands of flushes would be what the test measures.
     database.exec('BEGIN')

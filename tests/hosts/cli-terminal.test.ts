@@ -43,7 +43,7 @@ function onTerminal(...args: readonly string[]) {
 }
 
 function users(): number {
-  const database = new DatabaseSync(project.database, { readOnly: true })
+  const database = new DatabaseSync(project.database, { readOnly: true, timeout: 10_000 })
   try {
     return Number(database.prepare('select count(*) as n from auth_user').get()?.['n'])
   } finally {
@@ -60,7 +60,7 @@ describe('savepoint on a terminal', { timeout: 120_000 }, () => {
   })
 
   it('shows what a restore changes and does nothing unless the answer is yes', async () => {
-    const database = new DatabaseSync(project.database)
+    const database = new DatabaseSync(project.database, { timeout: 10_000 })
     database.exec('delete from auth_user where id <= 100')
     database.close()
     const asked = onTerminal('restore', 'whole')
@@ -87,7 +87,7 @@ describe('savepoint on a terminal', { timeout: 120_000 }, () => {
 
   it('repeats in its question what the rehearsal warned of, and goes on with --yes after saying it', async () => {
     // An applied migration whose file is gone: another branch.
-    const database = new DatabaseSync(project.database)
+    const database = new DatabaseSync(project.database, { timeout: 10_000 })
     database.exec(
       "insert into django_migrations (app, name, applied) values ('auth', '0099_gone', '2026-01-01')",
     )
@@ -110,7 +110,7 @@ describe('savepoint on a terminal', { timeout: 120_000 }, () => {
   it('stops cleanly on Ctrl+C while it waits for a lock: 130, nothing left behind', async () => {
     const files = () => readdirSync(path.join(project.root, 'backups')).toSorted()
     const before = files()
-    const holder = new DatabaseSync(project.database)
+    const holder = new DatabaseSync(project.database, { timeout: 10_000 })
     holder.exec('begin exclusive')
     try {
       const waiting = onTerminal('save')

@@ -28,7 +28,7 @@ function problemOf(answer: CliAnswer): Problem {
 }
 
 function sql(text: string): unknown {
-  const database = new DatabaseSync(project.database)
+  const database = new DatabaseSync(project.database, { timeout: 10_000 })
   try {
     return Object.values(database.prepare(text).get() ?? {})[0]
   } finally {
@@ -204,7 +204,7 @@ describe('savepoint as a program', { timeout: 120_000 }, () => {
       const files = () => readdirSync(path.join(project.root, 'backups')).toSorted()
       await run('save')
       const before = files()
-      const holder = new DatabaseSync(project.database)
+      const holder = new DatabaseSync(project.database, { timeout: 10_000 })
       holder.exec('begin exclusive')
       try {
         const child = startSavepoint(project, 'save', '--json')

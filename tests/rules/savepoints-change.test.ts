@@ -26,7 +26,7 @@ async function verify(id: string) {
 }
 
 function inside(path: string, sql: string): void {
-  const database = new DatabaseSync(path)
+  const database = new DatabaseSync(path, { timeout: 10_000 })
   database.exec(sql)
   database.close()
 }

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 
 /** One number from a live database, read as any other program would. */
 export function countRows(file: string, table: string): number {
-  const database = new DatabaseSync(file, { readOnly: true })
+  const database = new DatabaseSync(file, { readOnly: true, timeout: 10_000 })
   try {
     const row = database.prepare(`SELECT count(*) AS rows FROM "${table}"`).get()
     return Number(row?.['rows'])

@@ -26,7 +26,7 @@ export function run(file: string, ...sql: readonly string[]): void {
 }
 
 export function rows(file: string, sql: string): readonly Record<string, unknown>[] {
-  const database = new DatabaseSync(file)
+  const database = new DatabaseSync(file, { timeout: 10_000 })
   try {
     return database.prepare(sql).all()
   } finally {

@@ -181,7 +181,7 @@ export function addNotes(database: string, count: number): void {
 }
 
 export function sql(database: string, text: string): void {
-  const open = new DatabaseSync(database)
+  const open = new DatabaseSync(database, { timeout: 10_000 })
   try {
     open.exec(text)
   } finally {
@@ -190,7 +190,7 @@ export function sql(database: string, text: string): void {
 }
 
 export function notes(database: string): number {
-  const open = new DatabaseSync(database, { readOnly: true })
+  const open = new DatabaseSync(database, { readOnly: true, timeout: 10_000 })
   try {
     return Number(open.prepare('SELECT count(*) AS n FROM notes_note').get()?.['n'])
   } finally {
