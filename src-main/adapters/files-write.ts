@@ -3,6 +3,7 @@ import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { errorCode } from '../core/error-code.ts'
+import { flushFolder } from './flush-folder.ts'
 
 /** Whole or not at all: written beside as `<path>.<random>.partial`, flushed, closed, renamed, folder flushed. */
 export async function writeWhole(path: string, text: string): Promise<void> {
@@ -41,22 +42,6 @@ async function renameWhenLetGo(from: string, to: string): Promise<void> {
       if (process.platform !== 'win32' || !held || waitMs > 1000) throw error
       await sleep(waitMs)
     }
-  }
-}
-
-/** Windows can't flush a folder and doesn't need it: NTFS journals names. Some network folders refuse too. */
-async function flushFolder(folder: string): Promise<void> {
-  try {
-    const handle = await open(folder, 'r')
-    try {
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-  } catch (error) {
-    const code = errorCode(error) ?? ''
-    const cannot = process.platform === 'win32' ? ['EPERM', 'EISDIR', 'EACCES'] : ['EINVAL', 'ENOTSUP']
-    if (!cannot.includes(code)) throw error
   }
 }
 

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { beginReading } from './begin-reading.ts'
 import { factsOf, isUnknownHere, userTables } from './facts.ts'
 import type { Examined, RequestOf } from './messages.ts'
 import { openToRead } from './open-database.ts'
@@ -15,7 +16,7 @@ export async function examine(request: RequestOf<'examine'>, work: Work): Promis
   work.at('opening')
   const database = openToRead(request.path, request.reading)
   try {
-    await whenUnlocked(deadline, work, () => begin(database))
+    await whenUnlocked(deadline, work, () => beginReading(database))
     work.at('checking')
     if (request.quickCheck) work.progress('checking')
     const quickCheck = request.quickCheck ? quickCheckOf(database) : 'not-checked'
@@ -40,16 +41,6 @@ export function countForeignKeyViolations(request: RequestOf<'foreign-keys'>): n
     return violationsOf(database)
   } finally {
     database.close()
-  }
-}
-
-function begin(database: DatabaseSync): void {
-  database.exec('BEGIN')
-  try {
-    database.exec('SELECT 1 FROM sqlite_master LIMIT 1')
-  } catch (error) {
-    database.exec('ROLLBACK')
-    throw error
   }
 }
 

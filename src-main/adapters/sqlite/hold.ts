@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Held, HoldEnd, RequestOf } from './messages.ts'
 import { countRows, userTables } from './facts.ts'
+import { beginReading } from './begin-reading.ts'
 import { openLive } from './open-database.ts'
 import { numberAt, textAt } from './rows.ts'
 import { whenUnlocked, type Work } from './work.ts'
@@ -25,17 +26,6 @@ export async function hold(request: RequestOf<'hold'>, work: Work): Promise<Hold
     return held ? await whileHeld(database, request.count, work) : { how: 'readers', journalMode }
   } finally {
     database.close()
-  }
-}
-
-function beginReading(database: DatabaseSync): void {
-  database.exec('BEGIN')
-  try {
-    // The lock is taken by the first read, not by BEGIN.
-    database.exec('SELECT 1 FROM sqlite_master LIMIT 1')
-  } catch (error) {
-    database.exec('ROLLBACK')
-    throw error
   }
 }
 

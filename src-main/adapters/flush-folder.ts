@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import { errorCode } from '../../core/error-code.ts'
+import { errorCode } from '../core/error-code.ts'
 
 /** Windows can't flush a folder and doesn't need it: NTFS journals names. Some network folders refuse too. */
 export async function flushFolder(folder: string): Promise<void> {
